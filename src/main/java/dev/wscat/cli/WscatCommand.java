@@ -1,0 +1,22 @@
+package dev.wscat.cli;
+
+import dev.wscat.core.ExitCode;
+import dev.wscat.terminal.Console;
+import reactor.core.publisher.Mono;
+
+/**
+ * Something wscat can do.
+ */
+public interface WscatCommand {
+
+	/**
+	 * Do it.
+	 * @param console the standard streams
+	 * @param stop completes when the program is asked to end; the command then closes
+	 * what it has open and completes
+	 * @return cold; the status to end with, or the failure to tell, a
+	 * {@link dev.wscat.core.CliException} when it is not a bug
+	 */
+	Mono<ExitCode> run(Console console, Mono<Void> stop);
+
+}

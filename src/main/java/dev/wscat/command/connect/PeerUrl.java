@@ -1,0 +1,56 @@
+package dev.wscat.command.connect;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import dev.wscat.core.CliException;
+import dev.wscat.core.ExitCode;
+
+/**
+ * The URL of a server as people type it.
+ */
+final class PeerUrl {
+
+	private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
+
+	private PeerUrl() {
+	}
+
+	/**
+	 * Read a URL.
+	 * @param text what was typed; without a scheme {@code ws} is meant, and {@code http}
+	 * and {@code https} stand for {@code ws} and {@code wss}
+	 * @return a {@code ws} or {@code wss} URL with a host and a path
+	 * @throws CliException when it is none
+	 */
+	static URI parse(String text) {
+		String full = SCHEME.matcher(text).find() ? text : "ws://" + text;
+		try {
+			URI url = new URI(full);
+			String scheme = switch (url.getScheme().toLowerCase(Locale.ROOT)) {
+				case "ws", "http" -> "ws";
+				case "wss", "https" -> "wss";
+				default -> throw bad(text, "the scheme is ws or wss");
+			};
+			if (url.getRawAuthority() == null) {
+				throw bad(text, "it names no host");
+			}
+			if (url.getRawFragment() != null) {
+				throw bad(text, "a WebSocket URL has no #fragment; write %23");
+			}
+			String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+			String query = (url.getRawQuery() != null) ? "?" + url.getRawQuery() : "";
+			return new URI(scheme + "://" + url.getRawAuthority() + path + query);
+		}
+		catch (URISyntaxException ex) {
+			throw bad(text, ex.getReason() + " at character " + (ex.getIndex() + 1 - (full.length() - text.length())));
+		}
+	}
+
+	private static CliException bad(String text, String reason) {
+		return new CliException(ExitCode.USAGE, "'" + text + "' is no WebSocket URL: " + reason);
+	}
+
+}

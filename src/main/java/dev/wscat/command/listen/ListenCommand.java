@@ -1,0 +1,90 @@
+package dev.wscat.command.listen;
+
+import java.time.Duration;
+
+import dev.wscat.cli.SessionOptions;
+import dev.wscat.cli.TalkOptions;
+import dev.wscat.cli.WscatCommand;
+import dev.wscat.core.ExitCode;
+import dev.wscat.core.LineHub;
+import dev.wscat.net.Listener;
+import dev.wscat.net.OneAtATime;
+import dev.wscat.terminal.Console;
+import dev.wscat.terminal.LineReader;
+import dev.wscat.terminal.Relay;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code wscat --listen=PORT}: a server for exactly one client, between it and the
+ * standard streams.
+ */
+public final class ListenCommand implements WscatCommand {
+
+	private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+
+	private final BindAddress address;
+
+	private final ListenOptions options;
+
+	private final SessionOptions sessionOptions;
+
+	private final TalkOptions talk;
+
+	/**
+	 * Create the command.
+	 * @param address where to listen, as typed
+	 * @param options what only this server can set
+	 * @param sessionOptions what every session can set
+	 * @param talk how much is said
+	 */
+	public ListenCommand(String address, ListenOptions options, SessionOptions sessionOptions, TalkOptions talk) {
+		this.address = BindAddress.parse(address);
+		this.options = options;
+		this.sessionOptions = sessionOptions;
+		this.talk = talk;
+	}
+
+	@Override
+	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
+		return Mono.using(() -> new Relay(console),
+				(relay) -> Mono.usingWhen(Mono.fromSupplier(() -> listener(console)),
+						(listener) -> run(listener, relay, console, stop), Listener::dispose),
+				Relay::dispose);
+	}
+
+	private Listener listener(Console console) {
+		return new Listener(
+				new dev.wscat.net.ListenOptions(this.address.host(), this.address.port(), this.options.origins,
+						HANDSHAKE_TIMEOUT, 1, this.sessionOptions.wire(false, this.talk, console)),
+				new OneAtATime(), console::error);
+	}
+
+	private Mono<ExitCode> run(Listener listener, Relay relay, Console console, Mono<Void> stop) {
+		LineHub hub = new LineHub();
+		ServerInput input = new ServerInput(hub, console);
+		LineReader reader = relay.reader(this.sessionOptions.maxMessage(), input);
+		// a stop ends the accepting at once, and through the conversation the session
+		Mono<ExitCode> first = listener.listen((port) -> {
+			console.note("starting websocket server at port=" + port);
+			console.note("waiting for client connection...");
+			reader.start();
+		})
+			.takeUntilOther(Mono.firstWithSignal(stop, input.failed()))
+			.concatMap((session) -> new Reception(session, relay, hub, console, stop, input.failed()).run()
+				.doOnNext((code) -> again(console)), 1)
+			.takeUntil((code) -> !this.options.keep)
+			.last(ExitCode.OK);
+		return first.map(input::result).doFinally((signal) -> {
+			reader.stop();
+			console.note("server exiting");
+		});
+	}
+
+	private void again(Console console) {
+		if (this.options.keep) {
+			console.note("waiting for client connection...");
+		}
+	}
+
+}

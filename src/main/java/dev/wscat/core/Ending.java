@@ -1,0 +1,45 @@
+package dev.wscat.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session ended: what each side said.
+ *
+ * @param sent the Close we sent, or {@code null} when the connection was lost before
+ * @param received the peer's Close, or {@code null} when there was none
+ * @param cause why the connection was lost, or {@code null} when nothing is known
+ */
+public record Ending(@Nullable Closing sent, @Nullable Closing received, @Nullable Throwable cause) {
+
+	/**
+	 * Return the closing to show: the fault we closed for, else the peer's word, else
+	 * 1006.
+	 * @return the closing that explains the end
+	 */
+	public Closing closing() {
+		if (this.sent != null && isFault(this.sent.code())) {
+			return this.sent;
+		}
+		return (this.received != null) ? this.received : Closing.LOST;
+	}
+
+	/**
+	 * Return the exit code that this end stands for.
+	 * @return one of the codes 0, 1, 5 and 6
+	 */
+	public ExitCode exitCode() {
+		Closing closing = closing();
+		if (closing == this.sent) {
+			return ExitCode.PROTOCOL_ERROR;
+		}
+		if (this.received == null) {
+			return ExitCode.CONNECTION_LOST;
+		}
+		return closing.isClean() ? ExitCode.OK : ExitCode.CLOSED_WITH_ERROR;
+	}
+
+	private static boolean isFault(int code) {
+		return code == 1002 || code == 1003 || code == 1007 || code == 1009;
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.wscat.net;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLException;
+
+import dev.wscat.core.CliException;
+import dev.wscat.core.ExitCode;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.resolver.DefaultAddressResolverGroup;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.PrematureCloseException;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * Connects to servers, through Spring's {@link ReactorNettyWebSocketClient}.
+ */
+public final class Dialer {
+
+	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
+
+	private final Loops loops = new Loops(1);
+
+	private final DialOptions options;
+
+	/**
+	 * Create a dialer.
+	 * @param options how to connect
+	 */
+	public Dialer(DialOptions options) {
+		this.options = options;
+	}
+
+	/**
+	 * Connect, and use the session.
+	 * @param <T> what the use gives
+	 * @param url a {@code ws} or {@code wss} URL
+	 * @param use is given the open session and ends by closing it; it goes on after the
+	 * connection is gone, so that nothing received is lost
+	 * @return cold; what the use gives, or a {@link CliException} when there is no
+	 * connection or the upgrade is refused
+	 */
+	public <T> Mono<T> dial(URI url, Function<Session, Mono<T>> use) {
+		return Mono.defer(() -> {
+			AtomicReference<Channel> connected = new AtomicReference<>();
+			Sinks.One<Session> opened = Sinks.one();
+			Mono<T> connection = client(connected).execute(url, headers(), (raw) -> {
+				Session session = adopt(connected, raw);
+				opened.tryEmitValue(session);
+				return session.ended().then();
+			}).onErrorMap((error) -> explain(url, error)).then(Mono.empty());
+			return Flux.merge(connection, opened.asMono().flatMap(use)).singleOrEmpty();
+		});
+	}
+
+	/**
+	 * Let the event loop end.
+	 * @return completes when it has
+	 */
+	public Mono<Void> dispose() {
+		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
+	}
+
+	private ReactorNettyWebSocketClient client(AtomicReference<Channel> connected) {
+		Duration timeout = this.options.connectTimeout();
+		HttpClient http = HttpClient.create(ConnectionProvider.newConnection())
+			.runOn(this.loops)
+			.resolver(DefaultAddressResolverGroup.INSTANCE)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
+			.doOnConnected((connection) -> {
+				UpgradeGuard.install(connection.channel(), timeout, this.options.wire().trace());
+				connected.set(connection.channel());
+			});
+		return new ReactorNettyWebSocketClient(http);
+	}
+
+	private HttpHeaders headers() {
+		HttpHeaders headers = new HttpHeaders();
+		if (this.options.wire().deflate()) {
+			headers.set(EXTENSIONS, Deflate.OFFER);
+		}
+		return headers;
+	}
+
+	/**
+	 * Put our codec in the place of Netty's, in the same turn of the loop that upgrades.
+	 */
+	private Session adopt(AtomicReference<Channel> connected, WebSocketSession raw) {
+		Channel channel = connected.get();
+		if (channel == null) {
+			throw new IllegalStateException("upgraded without a connection");
+		}
+		Wire wire = new Wire(channel, this.options.wire(), agreed(raw.getHandshakeInfo().getHeaders()));
+		channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, Wire.NAME, wire);
+		channel.pipeline().remove("ws-decoder");
+		channel.pipeline().remove("ws-encoder");
+		return new Session(wire, raw.getHandshakeInfo());
+	}
+
+	private @Nullable Deflate agreed(HttpHeaders response) {
+		if (!response.containsHeader(EXTENSIONS)) {
+			return null;
+		}
+		String value = String.join(",", response.getOrEmpty(EXTENSIONS));
+		Deflate deflate = this.options.wire().deflate() ? Deflate.agreed(value) : null;
+		if (deflate == null) {
+			throw new WebSocketHandshakeException("the server chose an extension that was not offered: " + value);
+		}
+		return deflate;
+	}
+
+	private static Throwable explain(URI url, Throwable error) {
+		if (error instanceof UpgradeRefused || error instanceof CliException) {
+			return error;
+		}
+		String target = "cannot connect to " + url + ": ";
+		if (error instanceof WebSocketHandshakeException && !String.valueOf(error.getMessage()).contains("BEFORE")
+				|| error instanceof IllegalArgumentException) {
+			return new CliException(ExitCode.UPGRADE_REFUSED, target + "no valid upgrade: " + error.getMessage(),
+					error);
+		}
+		return new CliException(ExitCode.NO_CONNECTION, target + reason(error), error);
+	}
+
+	private static String reason(Throwable error) {
+		if (error instanceof UnknownHostException) {
+			return "unknown host";
+		}
+		if (error instanceof ConnectTimeoutException) {
+			return "no answer in time; is the address right, and no firewall between?";
+		}
+		if (error instanceof ConnectException) {
+			return "connection refused; does the server run?";
+		}
+		if (error instanceof PrematureCloseException || error instanceof WebSocketHandshakeException) {
+			return "the server closed the connection before the upgrade";
+		}
+		if (error instanceof SSLException) {
+			return "TLS failed: " + error.getMessage();
+		}
+		return String.valueOf(error.getMessage());
+	}
+
+}

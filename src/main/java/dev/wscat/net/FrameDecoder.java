@@ -1,0 +1,421 @@
+package dev.wscat.net;
+
+import java.util.Arrays;
+
+import dev.wscat.core.Closing;
+import dev.wscat.core.Utf8;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the peer's frames strictly by RFC 6455 section 5 and gathers them to messages.
+ * Whole messages stay where the socket's read put them; only those that span reads,
+ * frames or a compression are copied. Faults are found at the first byte that shows them.
+ */
+final class FrameDecoder {
+
+	/** Takes what is decoded, in the order of the wire. */
+	interface Listener {
+
+		/**
+		 * Take messages over.
+		 * @param messages whole messages, to be released by the listener
+		 */
+		void onMessages(MessageBatch messages);
+
+		void onPing(byte[] payload);
+
+		void onPong(byte[] payload);
+
+		void onClose(Closing closing);
+
+	}
+
+	private static final int LONGEST_HEADER = 14;
+
+	private static final int FIRST_SLAB = 1 << 22;
+
+	private static final int NONE = -1;
+
+	private final ByteBufAllocator allocator;
+
+	private final boolean masked;
+
+	private final int maxMessage;
+
+	private final @Nullable Inflation inflation;
+
+	private final @Nullable Trace trace;
+
+	private final Listener listener;
+
+	/** The first bytes of a header that a read cut off. */
+	private final ByteBuf header;
+
+	private boolean inFrame;
+
+	private int frameOpcode;
+
+	private boolean frameFinal;
+
+	private int frameKey;
+
+	private long frameLength;
+
+	private long frameTaken;
+
+	private final byte[] control = new byte[125];
+
+	private int messageOpcode = NONE;
+
+	private boolean messagePacked;
+
+	private int messageStart;
+
+	private int utf8 = Utf8.ACCEPT;
+
+	private @Nullable ByteBuf slab;
+
+	private @Nullable MessageBatch batch;
+
+	/**
+	 * Create a decoder for one connection.
+	 * @param allocator for messages that span reads
+	 * @param masked whether the peer is a client, whose frames must be masked
+	 * @param maxMessage largest message, in bytes after unpacking
+	 * @param inflation set when permessage-deflate was agreed
+	 * @param trace is told each frame, if any
+	 * @param listener takes what is decoded
+	 */
+	FrameDecoder(ByteBufAllocator allocator, boolean masked, int maxMessage, @Nullable Inflation inflation,
+			@Nullable Trace trace, Listener listener) {
+		this.allocator = allocator;
+		this.masked = masked;
+		this.maxMessage = maxMessage;
+		this.inflation = inflation;
+		this.trace = trace;
+		this.listener = listener;
+		this.header = Unpooled.buffer(LONGEST_HEADER);
+	}
+
+	/**
+	 * Decode what a read brought; messages before a fault are handed over first.
+	 * @param in the bytes, all of which are consumed; masked ones are unmasked in place
+	 * @throws ProtocolFault when the peer broke a rule; nothing can be decoded after it
+	 */
+	void decode(ByteBuf in) throws ProtocolFault {
+		try {
+			while (in.isReadable()) {
+				if (!this.inFrame && !beginFrame(in)) {
+					break;
+				}
+				if (this.inFrame) {
+					payload(in);
+				}
+			}
+		}
+		finally {
+			flush();
+		}
+	}
+
+	/**
+	 * Let go of what is half done.
+	 */
+	void release() {
+		if (this.slab != null) {
+			this.slab.release();
+			this.slab = null;
+		}
+		if (this.inflation != null) {
+			this.inflation.end();
+		}
+	}
+
+	private boolean beginFrame(ByteBuf in) throws ProtocolFault {
+		if (!this.header.isReadable() && in.readableBytes() >= LONGEST_HEADER) {
+			parse(in, in.getByte(in.readerIndex()), in.getByte(in.readerIndex() + 1));
+		}
+		else {
+			int needed = 2;
+			while (this.header.readableBytes() < needed) {
+				if (!in.isReadable()) {
+					return false;
+				}
+				this.header.writeByte(in.readByte());
+				needed = check();
+			}
+			parse(this.header, this.header.getByte(0), this.header.getByte(1));
+			this.header.clear();
+		}
+		// a whole message in one frame, and already here: no copy
+		if (this.frameFinal && !this.messagePacked && this.messageOpcode == NONE
+				&& this.frameLength <= in.readableBytes() && this.frameOpcode < Opcode.CLOSE) {
+			wholeMessage(in);
+		}
+		else {
+			startPayload();
+		}
+		return true;
+	}
+
+	/**
+	 * Check the header's first bytes as they come; return how many it has, as known so
+	 * far.
+	 */
+	private int check() throws ProtocolFault {
+		int b0 = this.header.getByte(0);
+		if (this.header.readableBytes() == 1) {
+			checkFirst(b0);
+			return 2;
+		}
+		int b1 = this.header.getByte(1);
+		if (this.header.readableBytes() == 2) {
+			checkSecond(b0, b1);
+		}
+		int length = b1 & 0x7f;
+		return 2 + ((length < 126) ? 0 : (length == 126) ? 2 : 8) + (this.masked ? 4 : 0);
+	}
+
+	private void checkFirst(int b0) throws ProtocolFault {
+		int opcode = b0 & 0x0f;
+		boolean packed = (b0 & 0x40) != 0;
+		if ((b0 & 0x30) != 0
+				|| packed && (this.inflation == null || opcode != Opcode.TEXT && opcode != Opcode.BINARY)) {
+			throw fault("reserved bits set");
+		}
+		if (opcode > Opcode.PONG || opcode > Opcode.BINARY && opcode < Opcode.CLOSE) {
+			throw fault("reserved opcode " + opcode);
+		}
+		if (Opcode.isControl(opcode)) {
+			if (b0 >= 0) {
+				throw fault("fragmented control frame");
+			}
+		}
+		else if (opcode == Opcode.CONTINUATION && this.messageOpcode == NONE) {
+			throw fault("continuation of no message");
+		}
+		else if (opcode != Opcode.CONTINUATION && this.messageOpcode != NONE) {
+			throw fault("new message inside a fragmented one");
+		}
+	}
+
+	private void checkSecond(int b0, int b1) throws ProtocolFault {
+		if ((b1 < 0) != this.masked) {
+			throw fault(this.masked ? "frame of a client is not masked" : "frame of a server is masked");
+		}
+		if ((b1 & 0x7f) > 125 && Opcode.isControl(b0 & 0x0f)) {
+			throw fault("control frame over 125 bytes");
+		}
+	}
+
+	private void parse(ByteBuf from, int b0, int b1) throws ProtocolFault {
+		checkFirst(b0);
+		checkSecond(b0, b1);
+		from.skipBytes(2);
+		long length = b1 & 0x7f;
+		if (length == 126) {
+			length = from.readUnsignedShort();
+			checkMinimal(length >= 126);
+		}
+		else if (length == 127) {
+			length = from.readLong();
+			checkMinimal(length < 0 || length > 0xffff);
+			if (length < 0) {
+				throw fault("frame length over 63 bits");
+			}
+		}
+		this.frameKey = this.masked ? from.readInt() : 0;
+		this.frameOpcode = b0 & 0x0f;
+		this.frameFinal = b0 < 0;
+		this.frameLength = length;
+		this.frameTaken = 0;
+		if (this.trace != null) {
+			this.trace.frame(false, this.frameOpcode, this.frameFinal, length);
+		}
+		if (!Opcode.isControl(this.frameOpcode)) {
+			if (this.frameOpcode != Opcode.CONTINUATION) {
+				this.messagePacked = (b0 & 0x40) != 0;
+			}
+			checkSize(length);
+		}
+	}
+
+	private static void checkMinimal(boolean minimal) throws ProtocolFault {
+		if (!minimal) {
+			throw fault("frame length not in its shortest form");
+		}
+	}
+
+	private void checkSize(long length) throws ProtocolFault {
+		long before = (this.messageOpcode == NONE || this.slab == null) ? 0
+				: this.slab.writerIndex() - this.messageStart;
+		if (before + length > this.maxMessage) {
+			throw new ProtocolFault(Closing
+				.tooBig("message of " + (before + length) + " bytes is over the limit of " + this.maxMessage));
+		}
+	}
+
+	private void wholeMessage(ByteBuf in) throws ProtocolFault {
+		int offset = in.readerIndex();
+		int length = (int) this.frameLength;
+		if (this.masked) {
+			Payload.mask(in, offset, length, this.frameKey);
+		}
+		if (this.frameOpcode == Opcode.TEXT && Payload.checkUtf8(Utf8.ACCEPT, in, offset, length) != Utf8.ACCEPT) {
+			throw notText();
+		}
+		in.skipBytes(length);
+		batchIn(in).add(this.frameOpcode, offset, length);
+	}
+
+	private void startPayload() throws ProtocolFault {
+		this.inFrame = true;
+		if (!Opcode.isControl(this.frameOpcode) && this.frameOpcode != Opcode.CONTINUATION) {
+			this.messageOpcode = this.frameOpcode;
+			this.utf8 = Utf8.ACCEPT;
+			if (this.slab == null) {
+				this.slab = this.allocator.buffer((int) Math.min(this.frameLength, FIRST_SLAB));
+			}
+			this.messageStart = this.slab.writerIndex();
+		}
+		if (this.frameLength == 0) {
+			endFrame();
+		}
+	}
+
+	private void payload(ByteBuf in) throws ProtocolFault {
+		int count = (int) Math.min(this.frameLength - this.frameTaken, in.readableBytes());
+		if (this.masked) {
+			Payload.mask(in, in.readerIndex(), count, Payload.turn(this.frameKey, this.frameTaken));
+		}
+		if (Opcode.isControl(this.frameOpcode)) {
+			in.readBytes(this.control, (int) this.frameTaken, count);
+		}
+		else {
+			append(in, count);
+		}
+		this.frameTaken += count;
+		if (this.frameTaken == this.frameLength) {
+			endFrame();
+		}
+	}
+
+	private void append(ByteBuf in, int count) throws ProtocolFault {
+		ByteBuf to = currentSlab();
+		int before = to.writerIndex();
+		if (this.messagePacked && this.inflation != null) {
+			this.inflation.part(in, count, to, (long) this.messageStart + this.maxMessage);
+		}
+		else {
+			to.writeBytes(in, count);
+		}
+		checkText(to, before);
+	}
+
+	private void checkText(ByteBuf text, int from) throws ProtocolFault {
+		if (this.messageOpcode == Opcode.TEXT) {
+			this.utf8 = Payload.checkUtf8(this.utf8, text, from, text.writerIndex() - from);
+			if (this.utf8 == Utf8.REJECT) {
+				throw notText();
+			}
+		}
+	}
+
+	private void endFrame() throws ProtocolFault {
+		this.inFrame = false;
+		switch (this.frameOpcode) {
+			case Opcode.PING -> {
+				flush();
+				this.listener.onPing(controlPayload());
+			}
+			case Opcode.PONG -> {
+				flush();
+				this.listener.onPong(controlPayload());
+			}
+			case Opcode.CLOSE -> {
+				Closing closing = CloseFrames.parse(this.control, (int) this.frameLength);
+				flush();
+				this.listener.onClose(closing);
+			}
+			default -> {
+				if (this.frameFinal) {
+					endMessage();
+				}
+			}
+		}
+	}
+
+	private void endMessage() throws ProtocolFault {
+		ByteBuf data = currentSlab();
+		if (this.messagePacked && this.inflation != null) {
+			int before = data.writerIndex();
+			this.inflation.finish(data, (long) this.messageStart + this.maxMessage);
+			checkText(data, before);
+		}
+		if (this.messageOpcode == Opcode.TEXT && this.utf8 != Utf8.ACCEPT) {
+			throw notText();
+		}
+		batchIn(data).add(this.messageOpcode, this.messageStart, data.writerIndex() - this.messageStart);
+		this.messageOpcode = NONE;
+		this.messagePacked = false;
+	}
+
+	private byte[] controlPayload() {
+		return Arrays.copyOf(this.control, (int) this.frameLength);
+	}
+
+	private ByteBuf currentSlab() {
+		ByteBuf current = this.slab;
+		if (current == null) {
+			throw new IllegalStateException("no message has begun");
+		}
+		return current;
+	}
+
+	private MessageBatch batchIn(ByteBuf data) {
+		MessageBatch current = this.batch;
+		if (current == null || !current.isIn(data)) {
+			flush();
+			current = new MessageBatch(data.retain());
+			this.batch = current;
+		}
+		return current;
+	}
+
+	/**
+	 * Hand over what is whole; a message begun behind it moves to a buffer of its own.
+	 */
+	private void flush() {
+		MessageBatch whole = this.batch;
+		if (whole == null) {
+			return;
+		}
+		this.batch = null;
+		ByteBuf shared = this.slab;
+		if (shared != null && whole.isIn(shared)) {
+			if (this.messageOpcode == NONE) {
+				this.slab = null;
+			}
+			else {
+				int begun = shared.writerIndex() - this.messageStart;
+				this.slab = this.allocator.buffer(Math.max(begun, (int) Math.min(this.frameLength, FIRST_SLAB)))
+					.writeBytes(shared, this.messageStart, begun);
+				this.messageStart = 0;
+			}
+			shared.release();
+		}
+		this.listener.onMessages(whole);
+	}
+
+	private static ProtocolFault fault(String reason) {
+		return new ProtocolFault(Closing.protocolError(reason));
+	}
+
+	private static ProtocolFault notText() {
+		return new ProtocolFault(Closing.invalidText("text is not UTF-8"));
+	}
+
+}

@@ -1,0 +1,143 @@
+package dev.wscat.net;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+
+/**
+ * The messages received, as a flux for one subscriber. The socket is read only while the
+ * subscriber asks for more, so that a slow reader slows the peer; what was read is
+ * delivered even after the connection is gone. All state belongs to the event loop.
+ */
+final class Inbox extends Flux<MessageBatch> implements Subscription {
+
+	private final Channel channel;
+
+	private final Queue<MessageBatch> queue = new ArrayDeque<>();
+
+	private @Nullable CoreSubscriber<? super MessageBatch> subscriber;
+
+	private long demand;
+
+	private boolean draining;
+
+	private boolean done;
+
+	private boolean discarding;
+
+	Inbox(Channel channel) {
+		this.channel = channel;
+	}
+
+	@Override
+	public void subscribe(CoreSubscriber<? super MessageBatch> actual) {
+		onLoop(() -> {
+			if (this.subscriber != null) {
+				Operators.error(actual, new IllegalStateException("messages have one subscriber only"));
+				return;
+			}
+			this.subscriber = actual;
+			actual.onSubscribe(this);
+			drain();
+		});
+	}
+
+	@Override
+	public void request(long count) {
+		if (Operators.validate(count)) {
+			onLoop(() -> {
+				this.demand = Operators.addCap(this.demand, count);
+				drain();
+			});
+		}
+	}
+
+	@Override
+	public void cancel() {
+		onLoop(this::discard);
+	}
+
+	/**
+	 * Deliver messages; on the event loop.
+	 * @param messages taken over
+	 */
+	void next(MessageBatch messages) {
+		if (this.discarding || this.done) {
+			messages.release();
+			return;
+		}
+		this.queue.add(messages);
+		drain();
+	}
+
+	/** No message will follow; on the event loop. */
+	void complete() {
+		if (!this.done) {
+			this.done = true;
+			drain();
+		}
+	}
+
+	/** Read on, but throw away what is nobody's; on the event loop. */
+	void discard() {
+		this.discarding = true;
+		MessageBatch messages = this.queue.poll();
+		while (messages != null) {
+			messages.release();
+			messages = this.queue.poll();
+		}
+		this.channel.read();
+	}
+
+	/** Say that messages nobody asked for are to be thrown away; on the event loop. */
+	void discardUnlessSubscribed() {
+		if (this.subscriber == null) {
+			discard();
+		}
+	}
+
+	/** A read has ended: ask for the next one if it is wanted; on the event loop. */
+	void readComplete() {
+		if (this.discarding || this.done || this.demand > 0 && this.queue.isEmpty()) {
+			this.channel.read();
+		}
+	}
+
+	private void drain() {
+		CoreSubscriber<? super MessageBatch> actual = this.subscriber;
+		if (actual == null || this.draining) {
+			return;
+		}
+		this.draining = true;
+		while (this.demand > 0 && !this.queue.isEmpty()) {
+			this.demand--;
+			actual.onNext(this.queue.remove());
+		}
+		this.draining = false;
+		if (this.queue.isEmpty()) {
+			if (this.done && !this.discarding) {
+				this.discarding = true;
+				actual.onComplete();
+			}
+			else if (this.demand > 0) {
+				this.channel.read();
+			}
+		}
+	}
+
+	private void onLoop(Runnable task) {
+		if (this.channel.eventLoop().inEventLoop()) {
+			task.run();
+		}
+		else {
+			this.channel.eventLoop().execute(task);
+		}
+	}
+
+}

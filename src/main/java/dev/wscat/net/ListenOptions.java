@@ -1,0 +1,21 @@
+package dev.wscat.net;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server listens.
+ *
+ * @param host name or address to bind, or {@code null} for the loopback addresses of both
+ * families
+ * @param port port to bind; 0 lets the system pick a free one
+ * @param origins origins of web pages let in besides those of this machine, or {@code *}
+ * @param handshakeTimeout longest time a client may take to send its request
+ * @param threads how many event loops
+ * @param wire what both sides of a connection can set
+ */
+public record ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout,
+		int threads, WireOptions wire) {
+}

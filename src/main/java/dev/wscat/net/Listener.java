@@ -1,0 +1,217 @@
+package dev.wscat.net;
+
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import dev.wscat.core.CliException;
+import dev.wscat.core.ExitCode;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.reactivestreams.Publisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.reactive.socket.HandshakeInfo;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.netty.DisposableServer;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Accepts clients: every server command stands on it. Checks the opening handshake, asks
+ * the gate, upgrades, and hands the session over.
+ */
+public final class Listener {
+
+	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
+
+	private final Loops loops;
+
+	private final ListenOptions options;
+
+	private final Gate gate;
+
+	private final Consumer<String> log;
+
+	private final Sinks.Many<Session> sessions = Sinks.many().unicast().onBackpressureBuffer();
+
+	/**
+	 * Create a listener.
+	 * @param options how to listen
+	 * @param gate asked before each upgrade
+	 * @param log takes a line for each refused client
+	 */
+	public Listener(ListenOptions options, Gate gate, Consumer<String> log) {
+		this.options = options;
+		this.gate = gate;
+		this.log = log;
+		this.loops = new Loops(options.threads());
+	}
+
+	/**
+	 * Bind, and accept clients until cancelled.
+	 * @param bound is told the port once clients can connect
+	 * @return cold; the sessions as they open, which outlive this flux; fails with a
+	 * {@link CliException} when the address cannot be bound, and completes never
+	 */
+	public Flux<Session> listen(Consumer<Integer> bound) {
+		return Flux.usingWhen(bindAll(), (servers) -> {
+			bound.accept(servers.get(0).port());
+			return this.sessions.asFlux();
+		}, Listener::unbind);
+	}
+
+	/**
+	 * Let the event loops end.
+	 * @return completes when they have
+	 */
+	public Mono<Void> dispose() {
+		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
+	}
+
+	private Mono<List<DisposableServer>> bindAll() {
+		return Mono.defer(() -> {
+			List<InetAddress> addresses = addresses();
+			return bind(addresses.get(0), this.options.port())
+				.flatMap((first) -> Flux.fromIterable(addresses.subList(1, addresses.size()))
+					.concatMap((address) -> bind(address, first.port()).onErrorResume(Listener::isNoSuchAddress,
+							(error) -> Mono.empty()))
+					.collectList()
+					.onErrorResume((error) -> unbind(List.of(first)).then(Mono.error(error)))
+					.map((others) -> {
+						List<DisposableServer> all = new ArrayList<>(List.of(first));
+						all.addAll(others);
+						return all;
+					}));
+		});
+	}
+
+	private static Mono<Void> unbind(List<DisposableServer> servers) {
+		return Flux.fromIterable(servers).flatMap((server) -> {
+			server.dispose();
+			return server.onDispose();
+		}).then();
+	}
+
+	/** Loopback is two addresses, since {@code localhost} may mean either. */
+	private List<InetAddress> addresses() throws CliException {
+		try {
+			String host = this.options.host();
+			return (host != null) ? List.of(InetAddress.getByName(host))
+					: List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1"));
+		}
+		catch (UnknownHostException ex) {
+			throw new CliException(ExitCode.LOCAL, "cannot listen at " + this.options.host() + ": unknown host", ex);
+		}
+	}
+
+	private Mono<? extends DisposableServer> bind(InetAddress address, int port) {
+		InetSocketAddress at = new InetSocketAddress(address, port);
+		return HttpServer.create()
+			.runOn(this.loops)
+			.bindAddress(() -> at)
+			.option(ChannelOption.SO_REUSEADDR, true)
+			.requestTimeout(this.options.handshakeTimeout())
+			.idleTimeout(this.options.handshakeTimeout())
+			.handle(this::handle)
+			.bind()
+			.onErrorMap((error) -> isNoSuchAddress(error) ? error : new CliException(ExitCode.LOCAL,
+					"cannot listen at " + address.getHostAddress() + ":" + port + ": " + reason(error), error));
+	}
+
+	private static boolean isNoSuchAddress(Throwable error) {
+		return String.valueOf(error.getMessage()).contains("assign requested address")
+				|| String.valueOf(error.getMessage()).contains("not supported by protocol");
+	}
+
+	private static String reason(Throwable error) {
+		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+			if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+				return "the port is in use; choose another, or 0 for any free one";
+			}
+			if (cause instanceof SocketException && cause.getCause() == null) {
+				return String.valueOf(cause.getMessage());
+			}
+		}
+		return String.valueOf(error.getMessage());
+	}
+
+	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+		Trace trace = this.options.wire().trace();
+		if (trace != null) {
+			trace.headers(request.method() + " " + request.uri() + " " + request.version(),
+					request.requestHeaders().entries());
+		}
+		Refusal refusal = Handshake.check(request);
+		if (refusal == null) {
+			refusal = Handshake.checkOrigin(request.requestHeaders(), this.options.origins());
+		}
+		if (refusal == null) {
+			refusal = this.gate.enter();
+		}
+		return (refusal != null) ? refuse(request, response, refusal) : upgrade(request, response);
+	}
+
+	private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response, Refusal refusal) {
+		this.log.accept("refused " + request.remoteAddress() + ": " + refusal.status() + ", " + refusal.reason());
+		if (refusal.status() == HttpResponseStatus.UPGRADE_REQUIRED.code()) {
+			response.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION)
+				.header(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+		}
+		return response.status(refusal.status())
+			.header(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+			.header(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+			.sendString(Mono.just(refusal.reason() + "\n"));
+	}
+
+	private Publisher<Void> upgrade(HttpServerRequest request, HttpServerResponse response) {
+		Deflate deflate = this.options.wire().deflate() ? Deflate.accept(request.requestHeaders().getAll(EXTENSIONS))
+				: null;
+		if (deflate != null) {
+			response.header(EXTENSIONS, deflate.response());
+		}
+		request.withConnection((connection) -> {
+			Channel channel = connection.channel();
+			channel.pipeline()
+				.addBefore(NettyPipeline.ReactiveBridge, Wire.NAME, new Wire(channel, this.options.wire(), deflate));
+		});
+		HandshakeInfo info = info(request);
+		return response.sendWebsocket((in, out) -> {
+			Session[] session = new Session[1];
+			in.withConnection((connection) -> session[0] = open(connection.channel(), info));
+			this.sessions.emitNext(session[0], Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+			return session[0].ended().then();
+		}).doFinally((signal) -> this.gate.leave());
+	}
+
+	private static Session open(Channel channel, HandshakeInfo info) {
+		channel.pipeline().remove("wsdecoder");
+		channel.pipeline().remove("wsencoder");
+		Wire wire = channel.pipeline().get(Wire.class);
+		return new Session(wire, info);
+	}
+
+	private static HandshakeInfo info(HttpServerRequest request) {
+		InetSocketAddress remote = request.remoteAddress();
+		HttpHeaders headers = new HttpHeaders();
+		request.requestHeaders().forEach((header) -> headers.add(header.getKey(), header.getValue()));
+		return new HandshakeInfo(URI.create("ws://" + headers.getFirst(HttpHeaders.HOST)), headers,
+				new LinkedMultiValueMap<>(), Mono.empty(), null, remote, Map.of(), null);
+	}
+
+}

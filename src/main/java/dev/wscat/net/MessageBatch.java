@@ -1,0 +1,113 @@
+package dev.wscat.net;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.AbstractReferenceCounted;
+
+/**
+ * The whole messages that one read brought, in order, as places in one buffer. Counted:
+ * who takes it over releases it.
+ */
+public final class MessageBatch extends AbstractReferenceCounted {
+
+	private final ByteBuf data;
+
+	private int[] places = new int[12];
+
+	private int size;
+
+	MessageBatch(ByteBuf data) {
+		this.data = data;
+	}
+
+	void add(int opcode, int offset, int length) {
+		int at = this.size * 3;
+		if (at == this.places.length) {
+			this.places = Arrays.copyOf(this.places, at * 2);
+		}
+		this.places[at] = opcode;
+		this.places[at + 1] = offset;
+		this.places[at + 2] = length;
+		this.size++;
+	}
+
+	boolean isIn(ByteBuf buffer) {
+		return this.data == buffer;
+	}
+
+	/**
+	 * Return how many messages there are.
+	 * @return one or more
+	 */
+	public int size() {
+		return this.size;
+	}
+
+	/**
+	 * Tell text from binary.
+	 * @param index which message
+	 * @return {@link Opcode#TEXT} or {@link Opcode#BINARY}
+	 */
+	public int opcode(int index) {
+		return this.places[index * 3];
+	}
+
+	/**
+	 * Return where a message begins.
+	 * @param index which message
+	 * @return index into {@link #data()}
+	 */
+	public int offset(int index) {
+		return this.places[index * 3 + 1];
+	}
+
+	/**
+	 * Return how long a message is.
+	 * @param index which message
+	 * @return length in bytes
+	 */
+	public int length(int index) {
+		return this.places[index * 3 + 2];
+	}
+
+	/**
+	 * Return the buffer that holds the messages.
+	 * @return a buffer to be read by index only
+	 */
+	public ByteBuf data() {
+		return this.data;
+	}
+
+	/**
+	 * Copy a message out.
+	 * @param index which message
+	 * @return its bytes
+	 */
+	public byte[] bytes(int index) {
+		byte[] bytes = new byte[length(index)];
+		this.data.getBytes(offset(index), bytes);
+		return bytes;
+	}
+
+	/**
+	 * Copy a text message out.
+	 * @param index which message
+	 * @return its text
+	 */
+	public String text(int index) {
+		return this.data.toString(offset(index), length(index), StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public MessageBatch touch(Object hint) {
+		return this;
+	}
+
+	@Override
+	protected void deallocate() {
+		this.data.release();
+	}
+
+}

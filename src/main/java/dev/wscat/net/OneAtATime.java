@@ -1,0 +1,26 @@
+package dev.wscat.net;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate for exactly one client.
+ */
+public final class OneAtATime implements Gate {
+
+	private static final Refusal BUSY = new Refusal(503, "this server talks to one client only, and has one");
+
+	private final AtomicBoolean taken = new AtomicBoolean();
+
+	@Override
+	public @Nullable Refusal enter() {
+		return this.taken.compareAndSet(false, true) ? null : BUSY;
+	}
+
+	@Override
+	public void leave() {
+		this.taken.set(false);
+	}
+
+}

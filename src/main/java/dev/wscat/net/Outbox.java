@@ -1,0 +1,269 @@
+package dev.wscat.net;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import dev.wscat.core.Closing;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers frames in one buffer while the socket takes the one before: under load many
+ * frames become one write, and a single frame goes out at once. Holds at most two
+ * buffers; who sends has to wait for room in between.
+ */
+final class Outbox {
+
+	/** Bytes gathered before a sender has to wait. */
+	private static final int CAPACITY = 1 << 17;
+
+	private static final int FIRST_CAPACITY = 1 << 12;
+
+	private final Channel channel;
+
+	private final FrameEncoder encoder;
+
+	private final Object lock = new Object();
+
+	// everything below is guarded by the lock
+
+	private @Nullable ByteBuf filling;
+
+	private @Nullable ByteBuf spare;
+
+	private int fillingMessages;
+
+	private int writingMessages;
+
+	private byte @Nullable [] pong;
+
+	private boolean scheduled;
+
+	private boolean writing;
+
+	private boolean closed;
+
+	private long unsent;
+
+	private final Deque<Runnable> waiting = new ArrayDeque<>();
+
+	private final Deque<Runnable> drained = new ArrayDeque<>();
+
+	Outbox(Channel channel, FrameEncoder encoder) {
+		this.channel = channel;
+		this.encoder = encoder;
+	}
+
+	/**
+	 * Append a message; callable from any thread.
+	 * @param opcode {@link Opcode#TEXT} or {@link Opcode#BINARY}
+	 * @param payload the message
+	 * @param whenRoom run later, on the event loop, if there is no room now
+	 * @return whether there is room for one more at once
+	 */
+	boolean message(int opcode, byte[] payload, Runnable whenRoom) {
+		synchronized (this.lock) {
+			if (this.closed) {
+				this.unsent++;
+				return true;
+			}
+			this.encoder.encode(room(payload.length), opcode, payload);
+			this.fillingMessages++;
+			schedule();
+			if (hasRoom()) {
+				return true;
+			}
+			this.waiting.add(whenRoom);
+			return false;
+		}
+	}
+
+	/**
+	 * Append a Ping.
+	 * @param payload at most 125 bytes
+	 */
+	void ping(byte[] payload) {
+		control(Opcode.PING, payload);
+	}
+
+	/**
+	 * Append a Pong. While the peer takes nothing only the newest is kept, RFC 6455
+	 * section 5.5.3, so that a flood of Pings cannot fill the memory.
+	 * @param payload the Ping's payload
+	 */
+	void pong(byte[] payload) {
+		synchronized (this.lock) {
+			if (!this.closed) {
+				this.pong = payload;
+				schedule();
+			}
+		}
+	}
+
+	/**
+	 * Append a Close, behind which nothing is sent any more.
+	 * @param closing code and reason
+	 */
+	void close(Closing closing) {
+		synchronized (this.lock) {
+			control(Opcode.CLOSE, CloseFrames.payload(closing));
+			this.closed = true;
+		}
+	}
+
+	/**
+	 * Call back once all that was appended before is written, or never will be.
+	 * @param callback run on the event loop, or at once when nothing is pending
+	 */
+	void whenDrained(Runnable callback) {
+		synchronized (this.lock) {
+			if (this.scheduled || this.writing) {
+				this.drained.add(callback);
+				return;
+			}
+		}
+		callback.run();
+	}
+
+	/**
+	 * Return how many messages were accepted but can no longer be written.
+	 * @return a count that is final once the channel is closed
+	 */
+	long unsent() {
+		synchronized (this.lock) {
+			return this.unsent;
+		}
+	}
+
+	/**
+	 * The channel is closed: nothing goes out any more. Called on the event loop.
+	 */
+	void abandon() {
+		synchronized (this.lock) {
+			this.closed = true;
+			this.unsent += this.fillingMessages;
+			this.fillingMessages = 0;
+			release(this.filling);
+			release(this.spare);
+			this.filling = null;
+			this.spare = null;
+			this.encoder.release();
+		}
+		runAll(this.waiting);
+		runAll(this.drained);
+	}
+
+	private void control(int opcode, byte[] payload) {
+		synchronized (this.lock) {
+			if (!this.closed) {
+				this.encoder.encode(room(payload.length), opcode, payload);
+				schedule();
+			}
+		}
+	}
+
+	private boolean hasRoom() {
+		return this.filling == null || this.filling.readableBytes() < CAPACITY;
+	}
+
+	private ByteBuf room(int payload) {
+		ByteBuf buffer = this.filling;
+		if (buffer == null) {
+			buffer = this.spare;
+			this.spare = null;
+			int needed = payload + FrameEncoder.LONGEST_HEADER;
+			if (buffer == null || buffer.capacity() < needed) {
+				release(buffer);
+				buffer = allocator().directBuffer(Math.max(needed, FIRST_CAPACITY));
+			}
+			this.filling = buffer;
+		}
+		return buffer;
+	}
+
+	private ByteBufAllocator allocator() {
+		return this.channel.alloc();
+	}
+
+	private void schedule() {
+		if (!this.scheduled && !this.writing) {
+			this.scheduled = true;
+			this.channel.eventLoop().execute(this::flush);
+		}
+	}
+
+	private void flush() {
+		ByteBuf out;
+		synchronized (this.lock) {
+			this.scheduled = false;
+			if (this.pong != null && !this.closed) {
+				this.encoder.encode(room(this.pong.length), Opcode.PONG, this.pong);
+			}
+			this.pong = null;
+			out = this.filling;
+			if (out == null) {
+				return;
+			}
+			this.filling = null;
+			this.writing = true;
+			this.writingMessages = this.fillingMessages;
+			this.fillingMessages = 0;
+		}
+		out.retain();
+		this.channel.writeAndFlush(out).addListener((future) -> written(future, out));
+		runAll(this.waiting);
+	}
+
+	private void written(Future<?> future, ByteBuf out) {
+		boolean more;
+		synchronized (this.lock) {
+			this.writing = false;
+			if (!future.isSuccess()) {
+				this.unsent += this.writingMessages;
+			}
+			this.writingMessages = 0;
+			recycle(out);
+			more = this.filling != null || this.pong != null;
+			this.scheduled = more;
+		}
+		if (more) {
+			flush();
+		}
+		else {
+			runAll(this.drained);
+		}
+	}
+
+	/** Keep one buffer for the next turn, unless a huge message made it huge. */
+	private void recycle(ByteBuf buffer) {
+		if (this.spare == null && !this.closed && buffer.capacity() <= 4 * CAPACITY) {
+			this.spare = buffer.clear();
+		}
+		else {
+			buffer.release();
+		}
+	}
+
+	private static void release(@Nullable ByteBuf buffer) {
+		if (buffer != null) {
+			buffer.release();
+		}
+	}
+
+	private void runAll(Deque<Runnable> callbacks) {
+		while (true) {
+			Runnable callback;
+			synchronized (this.lock) {
+				callback = callbacks.poll();
+			}
+			if (callback == null) {
+				return;
+			}
+			callback.run();
+		}
+	}
+
+}

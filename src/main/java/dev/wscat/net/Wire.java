@@ -1,0 +1,220 @@
+package dev.wscat.net;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import dev.wscat.core.Closing;
+import dev.wscat.core.Ending;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The last handler before Reactor Netty: bytes in, messages out, and the closing
+ * handshake of RFC 6455 section 7 between them. It takes the place of Netty's frame
+ * codec, and keeps Reactor Netty from sending a Close of its own. All state belongs to
+ * the event loop.
+ */
+final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
+
+	static final String NAME = "wscat.wire";
+
+	private final Channel channel;
+
+	private final WireOptions options;
+
+	private final FrameDecoder decoder;
+
+	private final Inbox inbox;
+
+	private final Outbox outbox;
+
+	private final Sinks.Empty<Void> closing = Sinks.empty();
+
+	private final Sinks.One<Ending> ended = Sinks.one();
+
+	private @Nullable Closing sent;
+
+	private @Nullable Closing received;
+
+	private @Nullable Throwable cause;
+
+	private boolean deaf;
+
+	private @Nullable ScheduledFuture<?> closeTimer;
+
+	Wire(Channel channel, WireOptions options, @Nullable Deflate deflate) {
+		this.channel = channel;
+		this.options = options;
+		boolean client = options.client();
+		this.decoder = new FrameDecoder(channel.alloc(), !client, options.maxMessage(),
+				(deflate != null) ? deflate.inflation(client) : null, options.trace(), this);
+		this.inbox = new Inbox(channel);
+		this.outbox = new Outbox(channel,
+				new FrameEncoder(client, (deflate != null) ? deflate.deflation(client) : null, options.trace()));
+	}
+
+	Channel channel() {
+		return this.channel;
+	}
+
+	Inbox inbox() {
+		return this.inbox;
+	}
+
+	Outbox outbox() {
+		return this.outbox;
+	}
+
+	/** Completes as soon as nothing more can be sent. */
+	Mono<Void> closing() {
+		return this.closing.asMono();
+	}
+
+	Mono<Ending> ended() {
+		return this.ended.asMono();
+	}
+
+	/**
+	 * Begin the closing handshake, unless it has begun.
+	 * @param closing what to say
+	 */
+	void close(Closing closing) {
+		if (!this.channel.eventLoop().inEventLoop()) {
+			this.channel.eventLoop().execute(() -> close(closing));
+			return;
+		}
+		if (this.sent == null && this.received == null && this.channel.isActive()) {
+			this.sent = closing;
+			goodbye(closing);
+			this.inbox.discardUnlessSubscribed();
+			dropAfter(this.options.closeTimeout());
+		}
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext ctx, Object message) {
+		if (!(message instanceof ByteBuf bytes)) {
+			ctx.fireChannelRead(message);
+			return;
+		}
+		try {
+			if (!this.deaf) {
+				this.decoder.decode(bytes);
+			}
+		}
+		catch (ProtocolFault ex) {
+			fail(ex.closing());
+		}
+		finally {
+			bytes.release();
+		}
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext ctx) {
+		ctx.fireChannelReadComplete();
+		this.inbox.readComplete();
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext ctx) {
+		cancelTimer();
+		this.deaf = true;
+		this.decoder.release();
+		this.outbox.abandon();
+		this.closing.tryEmitEmpty();
+		this.inbox.complete();
+		this.ended.tryEmitValue(new Ending(this.sent, this.received, this.cause));
+		ctx.fireChannelInactive();
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+		this.cause = cause;
+		ctx.close();
+	}
+
+	@Override
+	public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+		if (message instanceof WebSocketFrame frame) {
+			// Reactor Netty's own Close when a session is disposed: ours has been sent or
+			// will be
+			frame.release();
+			promise.trySuccess();
+			return;
+		}
+		ctx.write(message, promise);
+	}
+
+	@Override
+	public void onMessages(MessageBatch messages) {
+		this.inbox.next(messages);
+	}
+
+	@Override
+	public void onPing(byte[] payload) {
+		this.outbox.pong(payload);
+	}
+
+	@Override
+	public void onPong(byte[] payload) {
+		// an unasked Pong needs no answer, RFC 6455 section 5.5.3
+	}
+
+	@Override
+	public void onClose(Closing closing) {
+		this.deaf = true;
+		this.received = closing;
+		if (this.sent == null) {
+			goodbye(closing);
+			dropAfter(this.options.closeTimeout());
+		}
+		this.inbox.complete();
+		this.outbox.whenDrained(this.channel::close);
+	}
+
+	private void goodbye(Closing last) {
+		this.outbox.close(last);
+		this.closing.tryEmitEmpty();
+	}
+
+	/** RFC 6455 section 7.1.7: say why, then let the peer read it before TCP goes. */
+	private void fail(Closing closing) {
+		this.deaf = true;
+		if (this.sent == null) {
+			this.sent = closing;
+			goodbye(closing);
+		}
+		this.inbox.complete();
+		dropAfter(this.options.closeTimeout());
+		this.outbox.whenDrained(() -> {
+			if (this.channel instanceof DuplexChannel duplex) {
+				duplex.shutdownOutput();
+			}
+			this.channel.read();
+		});
+	}
+
+	private void dropAfter(Duration timeout) {
+		cancelTimer();
+		this.closeTimer = this.channel.eventLoop()
+			.schedule(() -> this.channel.close(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	private void cancelTimer() {
+		if (this.closeTimer != null) {
+			this.closeTimer.cancel(false);
+			this.closeTimer = null;
+		}
+	}
+
+}

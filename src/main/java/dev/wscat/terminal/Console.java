@@ -1,0 +1,150 @@
+package dev.wscat.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sole owner of the standard streams: data on stdout, talk on stderr.
+ */
+public final class Console {
+
+	private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+
+	private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+
+	private final LogTime time = new LogTime();
+
+	private volatile boolean quiet;
+
+	private volatile boolean verbose;
+
+	private volatile boolean stacktrace;
+
+	/**
+	 * Set how much is said.
+	 * @param quiet whether only errors are
+	 * @param verbose whether handshakes and frames are too
+	 * @param stacktrace whether errors show where they come from
+	 */
+	public void talk(boolean quiet, boolean verbose, boolean stacktrace) {
+		this.quiet = quiet;
+		this.verbose = verbose;
+		this.stacktrace = stacktrace;
+	}
+
+	/**
+	 * Log a change of state.
+	 * @param line one line, without its time
+	 */
+	public void note(String line) {
+		if (!this.quiet) {
+			log(line);
+		}
+	}
+
+	/**
+	 * Log a wrong action or a fault that does not end the program.
+	 * @param line one line, without its time
+	 */
+	public void error(String line) {
+		log("error: " + line);
+	}
+
+	/**
+	 * Log a detail that only {@code --verbose} shows.
+	 * @param line one line, without its time
+	 */
+	public void detail(String line) {
+		if (this.verbose) {
+			log(line);
+		}
+	}
+
+	/**
+	 * Tell why the program ends, and where that came from if the user wants to know.
+	 * @param line what failed, with what, and what to do
+	 * @param cause shown with {@code --stacktrace}
+	 * @param bug whether the cause is shown in any case
+	 */
+	public void fatal(String line, @Nullable Throwable cause, boolean bug) {
+		StringBuilder text = new StringBuilder("wscat: ").append(Escapes.visible(line)).append('\n');
+		if (cause != null && (bug || this.stacktrace)) {
+			StringWriter trace = new StringWriter();
+			cause.printStackTrace(new PrintWriter(trace, true));
+			text.append(trace);
+		}
+		write(this.err, text.toString());
+	}
+
+	/**
+	 * Print the answer to a question such as {@code --help}.
+	 * @param text whole lines
+	 */
+	public void print(String text) {
+		write(this.out, text);
+	}
+
+	/**
+	 * Tell whether a person types.
+	 * @return whether stdin is a terminal
+	 */
+	public boolean isInputTerminal() {
+		return isTerminal(0);
+	}
+
+	/**
+	 * Tell whether a person reads.
+	 * @return whether stdout is a terminal
+	 */
+	public boolean isOutputTerminal() {
+		return isTerminal(1);
+	}
+
+	FileChannel input() {
+		// unlike System.in its reads can be interrupted
+		return new FileInputStream(FileDescriptor.in).getChannel();
+	}
+
+	FileChannel output() {
+		return this.out.getChannel();
+	}
+
+	private void log(String line) {
+		write(this.err, this.time.now() + ' ' + Escapes.visible(line) + '\n');
+	}
+
+	private static synchronized void write(FileOutputStream stream, String text) {
+		try {
+			stream.write(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			// nobody is left to tell
+		}
+	}
+
+	/** The launcher knows; without it the kernel does. */
+	private static boolean isTerminal(int descriptor) {
+		String known = System.getProperty("wscat.terminals");
+		if (known != null) {
+			return known.indexOf('0' + descriptor) >= 0;
+		}
+		try {
+			String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+			return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return System.console() != null;
+		}
+	}
+
+}
