@@ -2,17 +2,17 @@ package dev.wscat;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import dev.wscat.service.LeanApplication;
+import dev.wscat.service.Signals;
 import dev.wscat.service.Stop;
 import dev.wscat.terminal.Console;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
+import dev.wscat.terminal.log.LibraryLogger;
 import picocli.CommandLine;
-import reactor.core.Disposable;
 
 /**
  * Runs a command: parses, starts Spring beside it, waits for its end, and turns what went
@@ -22,59 +22,104 @@ final class Launcher {
 
 	private final Console console;
 
-	Launcher(Console console) {
+	private final Consumer<ExitCode> exit;
+
+	private final Consumer<ExitCode> halt;
+
+	private final Stop stop = new Stop();
+
+	private final CountDownLatch done = new CountDownLatch(1);
+
+	private final AtomicReference<Object> outcome = new AtomicReference<>(ExitCode.OK);
+
+	/**
+	 * Create a launcher.
+	 * @param console the standard streams
+	 * @param exit ends the process in order
+	 * @param halt ends the process at once
+	 */
+	Launcher(Console console, Consumer<ExitCode> exit, Consumer<ExitCode> halt) {
 		this.console = console;
+		this.exit = exit;
+		this.halt = halt;
 	}
 
+	/**
+	 * Do what the command line asks for.
+	 * @param args the command line
+	 * @return the status to end with; what went wrong has been said
+	 */
 	ExitCode run(String[] args) {
 		try {
 			RootCommand root = new RootCommand();
-			CommandLine line = CommandLines.create(root);
-			line.parseArgs(args);
-			if (root.help) {
-				this.console.print(line.getUsageMessage());
+			WscatCommand command = CommandLines.parse(root, args, this.console);
+			if (command == null) {
 				return ExitCode.OK;
 			}
-			WscatCommand command = root.command();
-			Netty.tune();
+			Switches.set();
+			if (root.talk.isVerbose()) {
+				LibraryLogger.sendTo(this.console::detail);
+			}
 			return run(command);
 		}
 		catch (CliException ex) {
 			this.console.fatal(ex.line(), ex.getCause(), false);
 			return ex.exitCode();
 		}
-		catch (CommandLine.ParameterException ex) {
-			this.console.fatal(String.valueOf(ex.getMessage()), ex, false);
-			return ExitCode.USAGE;
-		}
 	}
 
 	private ExitCode run(WscatCommand command) {
-		Stop stop = new Stop();
-		AtomicReference<@Nullable ConfigurableApplicationContext> context = new AtomicReference<>();
-		Thread spring = new Thread(() -> context.set(LeanApplication.start(stop)), "wscat-spring");
+		Thread spring = new Thread(this::startSpring, "wscat-spring");
 		spring.start();
-		CountDownLatch done = new CountDownLatch(1);
-		AtomicReference<Object> outcome = new AtomicReference<>(ExitCode.OK);
-		Disposable running = command.run(this.console, stop.requested())
-			.doFinally((signal) -> done.countDown())
-			.subscribe(outcome::set, outcome::set);
-		try {
-			done.await();
-		}
-		catch (InterruptedException ex) {
-			running.dispose();
-		}
-		stop.ended();
-		Object result = outcome.get();
+		Signals.install((name, code) -> {
+			this.console.note("received signal " + name);
+			join(spring);
+			this.exit.accept(code);
+		}, this.halt);
+		command.run(this.console, this.stop.requested())
+			.doFinally((signal) -> this.done.countDown())
+			.subscribe(this.outcome::set, this.outcome::set);
+		awaitEnd();
+		join(spring);
+		this.stop.ended();
+		Object result = this.outcome.get();
 		if (result instanceof ExitCode code) {
 			return code;
 		}
 		if (result instanceof CliException failure) {
 			throw failure;
 		}
-		this.console.fatal("bug: " + result, (Throwable) result, true);
+		this.console.fatal("a bug in wscat: " + result, (Throwable) result, true);
 		return ExitCode.INTERNAL;
+	}
+
+	/** Beside the connection being made, since it takes as long. */
+	private void startSpring() {
+		try {
+			LeanApplication.start(this.stop);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			this.outcome.set(ex);
+			this.done.countDown();
+		}
+	}
+
+	private void awaitEnd() {
+		try {
+			this.done.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void join(Thread thread) {
+		try {
+			thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

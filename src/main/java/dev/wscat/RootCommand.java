@@ -59,9 +59,14 @@ final class RootCommand {
 	@Option(names = { "-V", "--version" }, order = 91, versionHelp = true, description = "Show the version and exit.")
 	boolean version;
 
-	WscatCommand command() {
+	/** Tell whether neither the command line nor the configuration says what to do. */
+	boolean isEmpty() {
+		return this.connect == null && this.listen == null;
+	}
+
+	WscatCommand command(String synopsis) {
 		if (this.connect != null && this.listen != null) {
-			throw new CliException(ExitCode.USAGE, "use --connect or --listen, not both");
+			throw new CliException(ExitCode.USAGE, "use --connect or --listen, not both\nusage: " + synopsis);
 		}
 		if (this.connect != null) {
 			return new ConnectCommand(this.connect, this.connectOptions, this.sessionOptions, this.talk);
@@ -69,7 +74,7 @@ final class RootCommand {
 		if (this.listen != null) {
 			return new ListenCommand(this.listen, this.listenOptions, this.sessionOptions, this.talk);
 		}
-		throw new CliException(ExitCode.USAGE, "say what to do: --connect=URL or --listen=PORT");
+		throw new CliException(ExitCode.USAGE, "say what to do: --connect=URL or --listen=PORT\nusage: " + synopsis);
 	}
 
 }

@@ -1,9 +1,10 @@
 package dev.wscat;
 
+import dev.wscat.core.ExitCode;
 import dev.wscat.terminal.Console;
 
 /**
- * The program: reads the command line, runs what it asks for, and ends with its status.
+ * The program: runs what the command line asks for, and alone ends the process.
  */
 public final class Wscat {
 
@@ -15,8 +16,17 @@ public final class Wscat {
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
-		Console console = new Console();
-		System.exit(new Launcher(console).run(args).status());
+		ExitCode code = new Launcher(new Console(), Wscat::exit, Wscat::halt).run(args);
+		exit(code);
+	}
+
+	/** In order: Spring's shutdown hook closes what is open. */
+	private static void exit(ExitCode code) {
+		System.exit(code.status());
+	}
+
+	private static void halt(ExitCode code) {
+		Runtime.getRuntime().halt(code.status());
 	}
 
 }

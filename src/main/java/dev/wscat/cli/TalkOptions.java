@@ -18,6 +18,22 @@ public final class TalkOptions {
 	boolean stacktrace;
 
 	/**
+	 * Tell whether only errors are wanted.
+	 * @return whether {@code --quiet} is set
+	 */
+	public boolean isQuiet() {
+		return this.quiet;
+	}
+
+	/**
+	 * Tell whether the origin of errors is wanted.
+	 * @return whether {@code --stacktrace} is set
+	 */
+	public boolean isStacktrace() {
+		return this.stacktrace;
+	}
+
+	/**
 	 * Tell whether details are wanted.
 	 * @return whether {@code --verbose} is set
 	 */

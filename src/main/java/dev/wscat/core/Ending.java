@@ -38,6 +38,18 @@ public record Ending(@Nullable Closing sent, @Nullable Closing received, @Nullab
 		return closing.isClean() ? ExitCode.OK : ExitCode.CLOSED_WITH_ERROR;
 	}
 
+	/**
+	 * Tell the end to people.
+	 * @return code, reason and what else is known
+	 */
+	public String describe() {
+		String text = closing().toString();
+		if (this.received == null && this.cause != null) {
+			return text + ": " + this.cause.getMessage();
+		}
+		return text;
+	}
+
 	private static boolean isFault(int code) {
 		return code == 1002 || code == 1003 || code == 1007 || code == 1009;
 	}

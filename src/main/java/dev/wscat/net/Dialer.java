@@ -126,10 +126,14 @@ public final class Dialer {
 	}
 
 	private static Throwable explain(URI url, Throwable error) {
-		if (error instanceof UpgradeRefused || error instanceof CliException) {
+		if (error instanceof CliException) {
 			return error;
 		}
-		String target = "cannot connect to " + url + ": ";
+		if (error instanceof UpgradeRefused refused) {
+			return new CliException(ExitCode.UPGRADE_REFUSED, "the server refused the upgrade: " + refused.describe(),
+					error);
+		}
+		String target = "cannot connect to " + url.toString().replaceFirst("//[^/@]*@", "//") + ": ";
 		if (error instanceof WebSocketHandshakeException && !String.valueOf(error.getMessage()).contains("BEFORE")
 				|| error instanceof IllegalArgumentException) {
 			return new CliException(ExitCode.UPGRADE_REFUSED, target + "no valid upgrade: " + error.getMessage(),

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The server answered the upgrade with something else than 101.
  */
-public final class UpgradeRefused extends RuntimeException {
+final class UpgradeRefused extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -23,27 +23,18 @@ public final class UpgradeRefused extends RuntimeException {
 	}
 
 	/**
-	 * Return the status line without its version.
-	 * @return such as {@code 401 Unauthorized}
+	 * Tell the refusal to people.
+	 * @return status, headers, and the body if there is text in it
 	 */
-	public String status() {
-		return this.status;
-	}
-
-	/**
-	 * Return the response's headers.
-	 * @return each as {@code Name: value}
-	 */
-	public List<String> headers() {
-		return this.headers;
-	}
-
-	/**
-	 * Return what the server says to it.
-	 * @return the body if it is text, at most 64 KiB of it; may be empty
-	 */
-	public String body() {
-		return this.body;
+	String describe() {
+		StringBuilder shown = new StringBuilder(this.status);
+		for (String header : this.headers) {
+			shown.append("\n  ").append(header);
+		}
+		if (!this.body.isBlank()) {
+			shown.append("\n\n").append(this.body.stripTrailing());
+		}
+		return shown.toString();
 	}
 
 }

@@ -71,6 +71,16 @@ public final class Console {
 	}
 
 	/**
+	 * Log that lines could not be sent, if there are any.
+	 * @param lines how many
+	 */
+	public void lost(long lines) {
+		if (lines > 0) {
+			error(lines + ((lines == 1) ? " line was" : " lines were") + " read but not sent");
+		}
+	}
+
+	/**
 	 * Tell why the program ends, and where that came from if the user wants to know.
 	 * @param line what failed, with what, and what to do
 	 * @param cause shown with {@code --stacktrace}

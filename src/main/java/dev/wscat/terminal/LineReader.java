@@ -57,6 +57,8 @@ public final class LineReader {
 	/** Below this a plain loop is faster than to warm up a clever one. */
 	private static final int SHORT = 64;
 
+	private static final long LONGEST_STOP_MILLIS = 1000;
+
 	private final ReadableByteChannel in;
 
 	private final int longest;
@@ -102,18 +104,16 @@ public final class LineReader {
 
 	/**
 	 * Stop reading, also from the middle of a read.
-	 */
-	public void stop() {
-		this.thread.interrupt();
-	}
-
-	/**
-	 * Wait until the reader's thread has ended, which it does soon after {@link #stop()}.
 	 * @return how many lines had been read that nobody took
-	 * @throws InterruptedException if the wait is interrupted
 	 */
-	public int awaitEnd() throws InterruptedException {
-		this.thread.join(1000);
+	public int stop() {
+		this.thread.interrupt();
+		try {
+			this.thread.join(LONGEST_STOP_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		return this.left;
 	}
 

@@ -1,7 +1,7 @@
 package dev.wscat.command.connect;
 
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
@@ -12,9 +12,9 @@ import dev.wscat.core.ExitCode;
 import dev.wscat.net.DialOptions;
 import dev.wscat.net.Dialer;
 import dev.wscat.net.Session;
-import dev.wscat.net.UpgradeRefused;
 import dev.wscat.terminal.Console;
-import dev.wscat.terminal.Escapes;
+import dev.wscat.terminal.Conversation;
+import dev.wscat.terminal.LineReader;
 import dev.wscat.terminal.Relay;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -58,34 +58,41 @@ public final class ConnectCommand implements WscatCommand {
 	}
 
 	private Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Mono<Void> stop) {
-		console.note("connecting to " + shown());
-		AtomicReference<Session> open = new AtomicReference<>();
+		console.note("connecting to " + PeerUrl.shown(this.url));
+		AtomicBoolean connected = new AtomicBoolean();
 		Mono<ExitCode> talked = dialer.dial(this.url, (session) -> {
-			open.set(session);
+			connected.set(true);
 			console.note("connected");
-			return new Conversation(session, relay, console, this.options.wait, this.sessionOptions.maxMessage(), stop)
-				.run();
-		}).onErrorMap(UpgradeRefused.class, (refused) -> explain(refused, console));
+			return talk(session, relay, console, stop);
+		});
 		// before there is a session a stop has nothing to close
-		Mono<ExitCode> stopped = stop
-			.then(Mono.defer(() -> (open.get() == null) ? Mono.just(ExitCode.OK) : Mono.never()));
+		Mono<ExitCode> stopped = stop.then(Mono.defer(() -> connected.get() ? Mono.never() : Mono.just(ExitCode.OK)));
 		return Flux.merge(talked, stopped).next().doOnTerminate(() -> console.note("client exiting"));
 	}
 
-	private CliException explain(UpgradeRefused refused, Console console) {
-		StringBuilder shown = new StringBuilder("the server refused the upgrade: ").append(refused.status());
-		for (String header : refused.headers()) {
-			shown.append("\n  ").append(header);
-		}
-		if (!refused.body().isEmpty()) {
-			shown.append("\n\n").append(refused.body().stripTrailing());
-		}
-		return new CliException(ExitCode.UPGRADE_REFUSED, shown.toString(), refused);
+	private Mono<ExitCode> talk(Session session, Relay relay, Console console, Mono<Void> stop) {
+		ClientInput input = new ClientInput();
+		LineReader reader = relay.reader(this.sessionOptions.maxMessage(), input);
+		Mono<Closing> afterLines = input.closing(this.options.wait, console.isInputTerminal(), relay);
+		// reading starts with the first subscriber, so that no line comes too early
+		Flux<String> lines = input.lines().doOnSubscribe((subscription) -> reader.start());
+		return new Conversation(session, lines, afterLines, stop.thenReturn(Closing.NORMAL)).run(relay)
+			.map((outcome) -> result(outcome, session, reader, input, console))
+			.doFinally((signal) -> reader.stop());
 	}
 
-	/** Without the password, if there is one. */
-	private String shown() {
-		return this.url.toString().replaceFirst("//[^/@]*@", "//");
+	private static ExitCode result(Conversation.Outcome outcome, Session session, LineReader reader, ClientInput input,
+			Console console) {
+		if (outcome.outputGone()) {
+			return ExitCode.OK;
+		}
+		console.note("websocket connection closed: " + outcome.ending().describe());
+		console.lost(reader.stop() + session.unsent());
+		CliException fault = input.fault();
+		if (fault != null) {
+			throw fault;
+		}
+		return outcome.ending().exitCode();
 	}
 
 }

@@ -49,6 +49,15 @@ final class PeerUrl {
 		}
 	}
 
+	/**
+	 * Show a URL without the password it may hold.
+	 * @param url the URL
+	 * @return its text
+	 */
+	static String shown(URI url) {
+		return url.toString().replaceFirst("//[^/@]*@", "//");
+	}
+
 	private static CliException bad(String text, String reason) {
 		return new CliException(ExitCode.USAGE, "'" + text + "' is no WebSocket URL: " + reason);
 	}

@@ -5,14 +5,16 @@ import java.time.Duration;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
+import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
 import dev.wscat.core.LineHub;
 import dev.wscat.net.Listener;
 import dev.wscat.net.OneAtATime;
+import dev.wscat.net.Session;
 import dev.wscat.terminal.Console;
+import dev.wscat.terminal.Conversation;
 import dev.wscat.terminal.LineReader;
 import dev.wscat.terminal.Relay;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -64,27 +66,36 @@ public final class ListenCommand implements WscatCommand {
 		LineHub hub = new LineHub();
 		ServerInput input = new ServerInput(hub, console);
 		LineReader reader = relay.reader(this.sessionOptions.maxMessage(), input);
-		// a stop ends the accepting at once, and through the conversation the session
-		Mono<ExitCode> first = listener.listen((port) -> {
+		Mono<Closing> away = Mono.firstWithSignal(stop, input.failed()).thenReturn(Closing.GOING_AWAY);
+		return listener.listen((port) -> {
 			console.note("starting websocket server at port=" + port);
 			console.note("waiting for client connection...");
 			reader.start();
 		})
-			.takeUntilOther(Mono.firstWithSignal(stop, input.failed()))
-			.concatMap((session) -> new Reception(session, relay, hub, console, stop, input.failed()).run()
-				.doOnNext((code) -> again(console)), 1)
-			.takeUntil((code) -> !this.options.keep)
-			.last(ExitCode.OK);
-		return first.map(input::result).doFinally((signal) -> {
-			reader.stop();
-			console.note("server exiting");
-		});
+			.takeUntilOther(away)
+			.concatMap((session) -> receive(session, relay, hub, console, away), 1)
+			.takeUntil((outcome) -> !this.options.keep || outcome.outputGone())
+			.map((outcome) -> outcome.outputGone() ? ExitCode.OK : outcome.ending().exitCode())
+			.last(ExitCode.OK)
+			.map(input::result)
+			.doFinally((signal) -> {
+				reader.stop();
+				console.note("server exiting");
+			});
 	}
 
-	private void again(Console console) {
-		if (this.options.keep) {
-			console.note("waiting for client connection...");
-		}
+	private Mono<Conversation.Outcome> receive(Session session, Relay relay, LineHub hub, Console console,
+			Mono<Closing> away) {
+		console.note("client connected");
+		return new Conversation(session, hub.lines(), Mono.empty(), away).run(relay).doOnNext((outcome) -> {
+			if (!outcome.outputGone()) {
+				console.note("client disconnected: " + outcome.ending().describe());
+				console.lost(session.unsent());
+				if (this.options.keep) {
+					console.note("waiting for client connection...");
+				}
+			}
+		});
 	}
 
 }

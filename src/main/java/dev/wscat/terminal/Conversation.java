@@ -1,0 +1,55 @@
+package dev.wscat.terminal;
+
+import dev.wscat.core.Closing;
+import dev.wscat.core.Ending;
+import dev.wscat.net.Session;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A session joined with the standard streams.
+ *
+ * @param session the open session
+ * @param lines what is sent
+ * @param afterLines emits how to close once the lines have ended and all are on their
+ * way; completes empty to go on receiving
+ * @param stop emits how to close at any moment
+ */
+public record Conversation(Session session, Flux<String> lines, Mono<Closing> afterLines, Mono<Closing> stop) {
+
+	/**
+	 * How a conversation ended.
+	 *
+	 * @param ending what each side said
+	 * @param outputGone whether it ended because nobody reads stdout any more
+	 */
+	public record Outcome(Ending ending, boolean outputGone) {
+	}
+
+	/**
+	 * Pipe both ways until the session has ended and all that was received is written.
+	 * @param relay prints what is received
+	 * @return cold; how it ended; fails when stdout cannot be written, after the session
+	 * has been closed
+	 */
+	public Mono<Outcome> run(Relay relay) {
+		return Mono.defer(() -> {
+			Mono<Ending> ended = this.session.ended();
+			Mono<Boolean> incoming = relay.print(this.session.batches())
+				.thenReturn(false)
+				.onErrorResume((error) -> closeWith(Closing.NORMAL)
+					.then((error instanceof Relay.OutputGone) ? Mono.just(true) : Mono.error(error)));
+			Mono<Void> outgoing = this.session.sendLines(this.lines).then(this.afterLines).flatMap(this::closeWith);
+			Mono<Void> stopped = this.stop.flatMap(this::closeWith);
+			Mono<Void> rest = Mono.when(outgoing, stopped).takeUntilOther(ended);
+			return Flux.merge(incoming, rest.then(Mono.<Boolean>empty()))
+				.single()
+				.zipWith(ended, (gone, ending) -> new Outcome(ending, gone));
+		});
+	}
+
+	private Mono<Void> closeWith(Closing closing) {
+		return this.session.close(closing).then();
+	}
+
+}
