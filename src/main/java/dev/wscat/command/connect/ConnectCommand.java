@@ -3,6 +3,7 @@ package dev.wscat.command.connect;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
@@ -44,6 +45,11 @@ public final class ConnectCommand implements WscatCommand {
 		this.options = options;
 		this.sessionOptions = sessionOptions;
 		this.talk = talk;
+	}
+
+	@Override
+	public TalkOptions talk() {
+		return this.talk;
 	}
 
 	@Override

@@ -48,6 +48,11 @@ public final class ListenCommand implements WscatCommand {
 	}
 
 	@Override
+	public TalkOptions talk() {
+		return this.talk;
+	}
+
+	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		return Mono.using(() -> new Relay(console),
 				(relay) -> Mono.usingWhen(Mono.fromSupplier(() -> listener(console)),
