@@ -202,6 +202,10 @@ public final class Listener {
 	private static Session open(Channel channel, HandshakeInfo info) {
 		channel.pipeline().remove("wsdecoder");
 		channel.pipeline().remove("wsencoder");
+		if (channel.pipeline().get(NettyPipeline.IdleTimeoutHandler) != null) {
+			// meant for the wait for a request
+			channel.pipeline().remove(NettyPipeline.IdleTimeoutHandler);
+		}
 		Wire wire = channel.pipeline().get(Wire.class);
 		return new Session(wire, info);
 	}
