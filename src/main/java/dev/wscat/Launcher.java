@@ -13,7 +13,6 @@ import dev.wscat.service.Signals;
 import dev.wscat.service.Stop;
 import dev.wscat.terminal.Console;
 import dev.wscat.terminal.log.LibraryLogger;
-import picocli.CommandLine;
 
 /**
  * Runs a command: parses, starts Spring beside it, waits for its end, and turns what went
@@ -52,7 +51,7 @@ final class Launcher {
 	 */
 	ExitCode run(String[] args) {
 		try {
-			WscatCommand command = CommandLines.parse(args, this.console);
+			WscatCommand command = CommandLine.parse(args, this.console);
 			if (command == null) {
 				return ExitCode.OK;
 			}
