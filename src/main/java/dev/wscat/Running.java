@@ -9,6 +9,7 @@ import dev.wscat.service.LeanApplication;
 import dev.wscat.service.Signals;
 import dev.wscat.service.Stop;
 import dev.wscat.terminal.Console;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running command, with Spring beside it, whose lifecycle closes it when a signal
@@ -27,6 +28,8 @@ final class Running {
 	private final CountDownLatch done = new CountDownLatch(1);
 
 	private volatile Object outcome = ExitCode.OK;
+
+	private volatile @Nullable ExitCode signalled;
 
 	/**
 	 * Create what a command needs to run.
@@ -49,6 +52,7 @@ final class Running {
 		Thread spring = new Thread(this::startSpring, "wscat-spring");
 		spring.start();
 		Signals.install((name, code) -> {
+			this.signalled = code;
 			this.console.note("received signal " + name);
 			join(spring);
 			this.exit.accept(code);
@@ -58,6 +62,11 @@ final class Running {
 			.subscribe(this::result, this::result);
 		awaitEnd();
 		this.stop.ended();
+		ExitCode signal = this.signalled;
+		if (signal != null) {
+			// joins the orderly exit that the signal has begun
+			this.exit.accept(signal);
+		}
 		return this.outcome;
 	}
 
