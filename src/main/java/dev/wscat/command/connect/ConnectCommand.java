@@ -80,9 +80,8 @@ public final class ConnectCommand implements WscatCommand {
 		ClientInput input = new ClientInput();
 		LineReader reader = relay.reader(this.sessionOptions.maxMessage(), input);
 		Mono<Closing> afterLines = input.closing(this.options.wait, console.isInputTerminal(), relay);
-		// reading starts with the first subscriber, so that no line comes too early
-		Flux<String> lines = input.lines().doOnSubscribe((subscription) -> reader.start());
-		return new Conversation(session, lines, afterLines, stop.thenReturn(Closing.NORMAL)).run(relay)
+		return new Conversation(session, input.lines(), reader::start, afterLines, stop.thenReturn(Closing.NORMAL))
+			.run(relay)
 			.map((outcome) -> result(outcome, session, reader, input, console))
 			.doFinally((signal) -> reader.stop());
 	}
