@@ -139,7 +139,7 @@ final class FrameDecoder {
 			parse(in, in.getByte(in.readerIndex()), in.getByte(in.readerIndex() + 1));
 		}
 		else {
-			int needed = 2;
+			int needed = this.header.isReadable() ? check() : 2;
 			while (this.header.readableBytes() < needed) {
 				if (!in.isReadable()) {
 					return false;
