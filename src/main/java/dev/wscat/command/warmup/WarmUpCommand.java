@@ -43,13 +43,15 @@ public final class WarmUpCommand implements WscatCommand {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+	private static final Duration MOMENT = Duration.ofMillis(200);
+
 	private static final Duration LIMIT = Duration.ofSeconds(60);
 
 	private static final Gate CLOSED = () -> new Refusal(503, "closed");
 
 	/** Runs that end by themselves. The first takes all of stdin. */
 	private static final List<String> RUNS = List.of("--connect=ws://127.0.0.1:{echo}/ --wait=50ms",
-			"-c 127.0.0.1:{echo} -w0", "--connect=ws://127.0.0.1:{nobody}/", "--connect=ws://127.0.0.1:{closed}/?q -q",
+			"--connect=ws://127.0.0.1:{nobody}/", "--connect=ws://127.0.0.1:{closed}/?q -q",
 			"--connect=wss://localhost:{echo}/", "--connect=ftp://127.0.0.1/", "--conect=ws://127.0.0.1/", "--version",
 			"--help", "");
 
@@ -92,16 +94,17 @@ public final class WarmUpCommand implements WscatCommand {
 			.map((line) -> line.replace("{echo}", Integer.toString(echo))
 				.replace("{closed}", Integer.toString(closed))
 				.replace("{nobody}", Integer.toString(nobody)))
-			.concatMap((line) -> run(line, console))
+			.concatMap((line) -> run(line, console, Mono.never()))
+			.then(run("-c 127.0.0.1:" + echo, console, Mono.delay(MOMENT).then()))
 			.then();
 	}
 
 	/** As the program does it, but for the exit. */
-	private Mono<ExitCode> run(String line, Console console) {
+	private Mono<ExitCode> run(String line, Console console, Mono<Void> stop) {
 		return Mono.defer(() -> {
 			String[] args = line.isEmpty() ? new String[0] : line.split(" ");
 			WscatCommand command = this.parser.apply(args, console);
-			return (command != null) ? command.run(console, Mono.never()) : Mono.just(ExitCode.OK);
+			return (command != null) ? command.run(console, stop) : Mono.just(ExitCode.OK);
 		}).onErrorResume(CliException.class, (failure) -> {
 			console.fatal(failure.line(), failure.getCause(), false);
 			return Mono.just(failure.exitCode());
@@ -112,7 +115,7 @@ public final class WarmUpCommand implements WscatCommand {
 	private Mono<Void> listen(Console console) {
 		int port = freePort();
 		URI url = URI.create("ws://127.0.0.1:" + port + "/");
-		Mono<Void> server = run("--listen=" + port, console).then();
+		Mono<Void> server = run("--listen=" + port, console, Mono.never()).then();
 		Mono<Void> client = Mono
 			.usingWhen(Mono.fromSupplier(() -> new Dialer(new DialOptions(PATIENCE, wire(true, console)))),
 					(dialer) -> dialer.dial(url,
