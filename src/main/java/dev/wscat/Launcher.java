@@ -50,6 +50,7 @@ final class Launcher {
 	 * @return the status to end with; what went wrong has been said
 	 */
 	ExitCode run(String[] args) {
+		Switches.set();
 		try {
 			WscatCommand command = CommandLine.parse(args, this.console);
 			if (command == null) {
@@ -57,7 +58,6 @@ final class Launcher {
 			}
 			TalkOptions talk = command.talk();
 			this.console.talk(talk.isQuiet(), talk.isVerbose(), talk.isStacktrace());
-			Switches.set();
 			if (talk.isVerbose()) {
 				LibraryLogger.sendTo(this.console::detail);
 			}
