@@ -1,5 +1,7 @@
 package dev.wscat.cli;
 
+import java.time.Duration;
+
 import dev.wscat.core.ExitCode;
 import dev.wscat.terminal.Console;
 import reactor.core.publisher.Mono;
@@ -10,10 +12,22 @@ import reactor.core.publisher.Mono;
 public interface WscatCommand {
 
 	/**
+	 * Describe the options, whose values are set before the command is run.
+	 * @param options to be added to
+	 */
+	void define(Options options);
+
+	/**
 	 * Return how much the command says.
 	 * @return the options as typed
 	 */
 	TalkOptions talk();
+
+	/**
+	 * Return how long the command may take to close what it has open.
+	 * @return the longest time from a signal to the end
+	 */
+	Duration longestStop();
 
 	/**
 	 * Do it.

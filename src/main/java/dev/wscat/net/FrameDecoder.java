@@ -1,6 +1,7 @@
 package dev.wscat.net;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Utf8;
@@ -39,7 +40,7 @@ final class FrameDecoder {
 
 	private static final int NONE = -1;
 
-	private final ByteBufAllocator allocator;
+	private final Supplier<ByteBufAllocator> allocator;
 
 	private final boolean masked;
 
@@ -89,7 +90,7 @@ final class FrameDecoder {
 	 * @param trace is told each frame, if any
 	 * @param listener takes what is decoded
 	 */
-	FrameDecoder(ByteBufAllocator allocator, boolean masked, int maxMessage, @Nullable Inflation inflation,
+	FrameDecoder(Supplier<ByteBufAllocator> allocator, boolean masked, int maxMessage, @Nullable Inflation inflation,
 			@Nullable Trace trace, Listener listener) {
 		this.allocator = allocator;
 		this.masked = masked;
@@ -139,13 +140,12 @@ final class FrameDecoder {
 			parse(in, in.getByte(in.readerIndex()), in.getByte(in.readerIndex() + 1));
 		}
 		else {
-			int needed = this.header.isReadable() ? check() : 2;
-			while (this.header.readableBytes() < needed) {
+			while (this.header.readableBytes() < headerLength()) {
 				if (!in.isReadable()) {
 					return false;
 				}
 				this.header.writeByte(in.readByte());
-				needed = check();
+				checkHeader();
 			}
 			parse(this.header, this.header.getByte(0), this.header.getByte(1));
 			this.header.clear();
@@ -161,22 +161,24 @@ final class FrameDecoder {
 		return true;
 	}
 
-	/**
-	 * Check the header's first bytes as they come; return how many it has, as known so
-	 * far.
-	 */
-	private int check() throws ProtocolFault {
+	/** How many bytes the header has, as far as its first bytes tell. */
+	private int headerLength() {
+		if (this.header.readableBytes() < 2) {
+			return 2;
+		}
+		int length = this.header.getByte(1) & 0x7f;
+		return 2 + ((length < 126) ? 0 : (length == 126) ? 2 : 8) + (this.masked ? 4 : 0);
+	}
+
+	/** Check the header's first bytes as they come. */
+	private void checkHeader() throws ProtocolFault {
 		int b0 = this.header.getByte(0);
 		if (this.header.readableBytes() == 1) {
 			checkFirst(b0);
-			return 2;
 		}
-		int b1 = this.header.getByte(1);
-		if (this.header.readableBytes() == 2) {
-			checkSecond(b0, b1);
+		else if (this.header.readableBytes() == 2) {
+			checkSecond(b0, this.header.getByte(1));
 		}
-		int length = b1 & 0x7f;
-		return 2 + ((length < 126) ? 0 : (length == 126) ? 2 : 8) + (this.masked ? 4 : 0);
 	}
 
 	private void checkFirst(int b0) throws ProtocolFault {
@@ -277,7 +279,7 @@ final class FrameDecoder {
 			this.messageOpcode = this.frameOpcode;
 			this.utf8 = Utf8.ACCEPT;
 			if (this.slab == null) {
-				this.slab = this.allocator.buffer((int) Math.min(this.frameLength, FIRST_SLAB));
+				this.slab = this.allocator.get().directBuffer((int) Math.min(this.frameLength, FIRST_SLAB));
 			}
 			this.messageStart = this.slab.writerIndex();
 		}
@@ -401,7 +403,8 @@ final class FrameDecoder {
 			}
 			else {
 				int begun = shared.writerIndex() - this.messageStart;
-				this.slab = this.allocator.buffer(Math.max(begun, (int) Math.min(this.frameLength, FIRST_SLAB)))
+				this.slab = this.allocator.get()
+					.directBuffer(Math.max(begun, (int) Math.min(this.frameLength, FIRST_SLAB)))
 					.writeBytes(shared, this.messageStart, begun);
 				this.messageStart = 0;
 			}

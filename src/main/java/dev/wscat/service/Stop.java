@@ -1,5 +1,6 @@
 package dev.wscat.service;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,11 +14,25 @@ import reactor.core.publisher.Sinks;
  */
 public final class Stop implements SmartLifecycle {
 
+	private final Duration longest;
+
+	private final Runnable late;
+
 	private final Sinks.Empty<Void> requested = Sinks.empty();
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
 	private volatile boolean running;
+
+	/**
+	 * Create the end of a command.
+	 * @param longest how long it may take to close what it has open
+	 * @param late run when it takes longer, after which the program ends all the same
+	 */
+	public Stop(Duration longest, Runnable late) {
+		this.longest = longest;
+		this.late = late;
+	}
 
 	/**
 	 * The request to close everything and end.

@@ -1,0 +1,111 @@
+package dev.wscat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+import dev.wscat.cli.WscatCommand;
+import dev.wscat.core.ExitCode;
+import dev.wscat.service.LeanApplication;
+import dev.wscat.service.Signals;
+import dev.wscat.service.Stop;
+import dev.wscat.terminal.Console;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running command, with Spring beside it, whose lifecycle closes it when a signal
+ * comes. The one place that subscribes.
+ */
+final class Running {
+
+	private final Console console;
+
+	private final Consumer<ExitCode> exit;
+
+	private final Consumer<ExitCode> halt;
+
+	private final WscatCommand command;
+
+	private final Stop stop;
+
+	private final CountDownLatch done = new CountDownLatch(1);
+
+	private volatile Object outcome = ExitCode.OK;
+
+	private volatile @Nullable ExitCode signalled;
+
+	/**
+	 * Create what a command needs to run.
+	 * @param command what to run
+	 * @param console the standard streams
+	 * @param exit ends the process in order
+	 * @param halt ends the process at once
+	 */
+	Running(WscatCommand command, Console console, Consumer<ExitCode> exit, Consumer<ExitCode> halt) {
+		this.command = command;
+		this.stop = new Stop(command.longestStop(),
+				() -> console.error("gave up: what was received could not be written in time"));
+		this.console = console;
+		this.exit = exit;
+		this.halt = halt;
+	}
+
+	/**
+	 * Run the command to its end.
+	 * @return an {@link ExitCode} or what went wrong
+	 */
+	Object await() {
+		Thread spring = new Thread(this::startSpring, "wscat-spring");
+		spring.start();
+		Signals.install((name, code) -> {
+			this.signalled = code;
+			this.console.note("received signal " + name);
+			join(spring);
+			this.exit.accept(code);
+		}, this.halt);
+		this.command.run(this.console, this.stop.requested())
+			.doFinally((signal) -> this.done.countDown())
+			.subscribe(this::result, this::result);
+		awaitEnd();
+		this.stop.ended();
+		ExitCode signal = this.signalled;
+		if (signal != null) {
+			// joins the orderly exit that the signal has begun
+			this.exit.accept(signal);
+		}
+		return this.outcome;
+	}
+
+	private void result(Object result) {
+		this.outcome = result;
+	}
+
+	/** Beside the connection being made, since it takes as long. */
+	private void startSpring() {
+		try {
+			LeanApplication.start(this.stop);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			result(ex);
+			this.done.countDown();
+		}
+	}
+
+	private void awaitEnd() {
+		try {
+			this.done.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void join(Thread thread) {
+		try {
+			thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
