@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ record Installation(Path root, Path launcher, Path jar, Path jdk) {
 			throws IOException, InterruptedException {
 		Path out = Files.createTempFile(this.root, "out", "");
 		Path err = Files.createTempFile(this.root, "err", "");
-		ProcessBuilder builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
+		ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
+			.redirectInput(Path.of("/dev/null").toFile())
 			.redirectOutput(out.toFile())
 			.redirectError(err.toFile());
 		builder.command().addAll(List.of(args));
