@@ -1,10 +1,12 @@
 package dev.wscat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.wscat.cli.ByteSize;
 import dev.wscat.cli.Durations;
+import dev.wscat.cli.Settings;
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
@@ -33,38 +35,42 @@ final class CommandLines {
 
 	/**
 	 * Read the command line, and answer it if that needs nothing more.
-	 * @param root filled with the options
 	 * @param args the command line
 	 * @param console where answers go
 	 * @return what to run, or {@code null} if all is said
 	 * @throws CliException for a mistake in the command line
 	 */
-	static @Nullable WscatCommand parse(RootCommand root, String[] args, Console console) {
-		CommandLine line = create(root);
+	static @Nullable WscatCommand parse(String[] args, Console console) {
+		WscatCommand command = (args.length > 0) ? Commands.find(args[0]) : null;
+		RootCommand root = new RootCommand();
+		CommandLine line = create((command != null) ? command : root);
 		try {
-			line.parseArgs(args);
+			line.setDefaultValueProvider(Settings.read());
+			line.parseArgs((command != null) ? Arrays.copyOfRange(args, 1, args.length) : args);
 		}
 		catch (CommandLine.ParameterException ex) {
 			throw new CliException(ExitCode.USAGE, explain(ex) + "\nusage: " + SYNOPSIS, ex);
 		}
-		console.talk(root.talk.isQuiet(), root.talk.isVerbose(), root.talk.isStacktrace());
-		if (root.help) {
+		if (line.isUsageHelpRequested()) {
 			console.print(line.getUsageMessage());
 			return null;
 		}
-		if (root.version) {
+		if (line.isVersionHelpRequested()) {
 			console.print("wscat " + Version.NUMBER + "\n");
 			return null;
+		}
+		if (command != null) {
+			return command;
 		}
 		if (args.length == 0 && root.isEmpty()) {
 			console.print(SHORT_HELP);
 			return null;
 		}
-		return root.command(SYNOPSIS);
+		return root.command(line.getParseResult(), SYNOPSIS);
 	}
 
-	static CommandLine create(RootCommand root) {
-		CommandLine line = new CommandLine(root);
+	static CommandLine create(Object command) {
+		CommandLine line = new CommandLine(command);
 		line.registerConverter(Duration.class, Durations::parse);
 		line.registerConverter(ByteSize.class, ByteSize::parse);
 		line.setUsageHelpWidth(110);

@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
@@ -51,13 +52,14 @@ final class Launcher {
 	 */
 	ExitCode run(String[] args) {
 		try {
-			RootCommand root = new RootCommand();
-			WscatCommand command = CommandLines.parse(root, args, this.console);
+			WscatCommand command = CommandLines.parse(args, this.console);
 			if (command == null) {
 				return ExitCode.OK;
 			}
+			TalkOptions talk = command.talk();
+			this.console.talk(talk.isQuiet(), talk.isVerbose(), talk.isStacktrace());
 			Switches.set();
-			if (root.talk.isVerbose()) {
+			if (talk.isVerbose()) {
 				LibraryLogger.sendTo(this.console::detail);
 			}
 			return run(command);

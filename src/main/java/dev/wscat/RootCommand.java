@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The main job, {@code wscat (--connect=URL | --listen=PORT)}.
@@ -64,7 +65,14 @@ final class RootCommand {
 		return this.connect == null && this.listen == null;
 	}
 
-	WscatCommand command(String synopsis) {
+	WscatCommand command(ParseResult typed, String synopsis) {
+		// what is typed counts more than what the environment says
+		if (typed.hasMatchedOption("--connect") && !typed.hasMatchedOption("--listen")) {
+			this.listen = null;
+		}
+		else if (typed.hasMatchedOption("--listen") && !typed.hasMatchedOption("--connect")) {
+			this.connect = null;
+		}
 		if (this.connect != null && this.listen != null) {
 			throw new CliException(ExitCode.USAGE, "use --connect or --listen, not both\nusage: " + synopsis);
 		}

@@ -10,6 +10,12 @@ import reactor.core.publisher.Mono;
 public interface WscatCommand {
 
 	/**
+	 * Return how much the command says.
+	 * @return the options as typed
+	 */
+	TalkOptions talk();
+
+	/**
 	 * Do it.
 	 * @param console the standard streams
 	 * @param stop completes when the program is asked to end; the command then closes

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
@@ -126,12 +127,23 @@ public final class Listener {
 			.runOn(this.loops)
 			.bindAddress(() -> at)
 			.option(ChannelOption.SO_REUSEADDR, true)
-			.requestTimeout(this.options.handshakeTimeout())
-			.idleTimeout(this.options.handshakeTimeout())
+			.doOnChannelInit((observer, channel, remote) -> limitHandshake(channel))
 			.handle(this::handle)
 			.bind()
 			.onErrorMap((error) -> isNoSuchAddress(error) ? error : new CliException(ExitCode.LOCAL,
 					"cannot listen at " + address.getHostAddress() + ":" + port + ": " + reason(error), error));
+	}
+
+	/**
+	 * From the accept to the upgrade; Reactor Netty's request timeout would go on after
+	 * it.
+	 */
+	private void limitHandshake(Channel channel) {
+		channel.eventLoop().schedule(() -> {
+			if (channel.pipeline().get(Wire.NAME) == null) {
+				channel.close();
+			}
+		}, this.options.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private static boolean isNoSuchAddress(Throwable error) {

@@ -96,9 +96,11 @@ final class Outbox {
 	 */
 	void pong(byte[] payload) {
 		synchronized (this.lock) {
-			if (!this.closed) {
+			if (hasRoom()) {
+				control(Opcode.PONG, payload);
+			}
+			else if (!this.closed) {
 				this.pong = payload;
-				schedule();
 			}
 		}
 	}

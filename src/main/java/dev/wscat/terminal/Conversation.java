@@ -11,11 +11,13 @@ import reactor.core.publisher.Mono;
  *
  * @param session the open session
  * @param lines what is sent
+ * @param ready run as soon as lines are taken
  * @param afterLines emits how to close once the lines have ended and all are on their
  * way; completes empty to go on receiving
  * @param stop emits how to close at any moment
  */
-public record Conversation(Session session, Flux<String> lines, Mono<Closing> afterLines, Mono<Closing> stop) {
+public record Conversation(Session session, Flux<String> lines, Runnable ready, Mono<Closing> afterLines,
+		Mono<Closing> stop) {
 
 	/**
 	 * How a conversation ended.
@@ -41,7 +43,7 @@ public record Conversation(Session session, Flux<String> lines, Mono<Closing> af
 					.then((error instanceof Relay.OutputGone) ? Mono.just(true) : Mono.error(error)));
 			Mono<Void> outgoing = this.session.sendLines(this.lines).then(this.afterLines).flatMap(this::closeWith);
 			Mono<Void> stopped = this.stop.flatMap(this::closeWith);
-			Mono<Void> rest = Mono.when(outgoing, stopped).takeUntilOther(ended);
+			Mono<Void> rest = Mono.when(outgoing, Mono.fromRunnable(this.ready), stopped).takeUntilOther(ended);
 			return Flux.merge(incoming, rest.then(Mono.<Boolean>empty()))
 				.single()
 				.zipWith(ended, (gone, ending) -> new Outcome(ending, gone));

@@ -3,6 +3,7 @@ package dev.wscat.command.connect;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
@@ -47,6 +48,11 @@ public final class ConnectCommand implements WscatCommand {
 	}
 
 	@Override
+	public TalkOptions talk() {
+		return this.talk;
+	}
+
+	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		return Mono.using(() -> new Relay(console), (relay) -> Mono.usingWhen(Mono.fromSupplier(() -> dialer(console)),
 				(dialer) -> run(dialer, relay, console, stop), Dialer::dispose), Relay::dispose);
@@ -74,9 +80,8 @@ public final class ConnectCommand implements WscatCommand {
 		ClientInput input = new ClientInput();
 		LineReader reader = relay.reader(this.sessionOptions.maxMessage(), input);
 		Mono<Closing> afterLines = input.closing(this.options.wait, console.isInputTerminal(), relay);
-		// reading starts with the first subscriber, so that no line comes too early
-		Flux<String> lines = input.lines().doOnSubscribe((subscription) -> reader.start());
-		return new Conversation(session, lines, afterLines, stop.thenReturn(Closing.NORMAL)).run(relay)
+		return new Conversation(session, input.lines(), reader::start, afterLines, stop.thenReturn(Closing.NORMAL))
+			.run(relay)
 			.map((outcome) -> result(outcome, session, reader, input, console))
 			.doFinally((signal) -> reader.stop());
 	}

@@ -48,6 +48,11 @@ public final class ListenCommand implements WscatCommand {
 	}
 
 	@Override
+	public TalkOptions talk() {
+		return this.talk;
+	}
+
+	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		return Mono.using(() -> new Relay(console),
 				(relay) -> Mono.usingWhen(Mono.fromSupplier(() -> listener(console)),
@@ -87,7 +92,8 @@ public final class ListenCommand implements WscatCommand {
 	private Mono<Conversation.Outcome> receive(Session session, Relay relay, LineHub hub, Console console,
 			Mono<Closing> away) {
 		console.note("client connected");
-		return new Conversation(session, hub.lines(), Mono.empty(), away).run(relay).doOnNext((outcome) -> {
+		return new Conversation(session, hub.lines(), () -> {
+		}, Mono.empty(), away).run(relay).doOnNext((outcome) -> {
 			if (!outcome.outputGone()) {
 				console.note("client disconnected: " + outcome.ending().describe());
 				console.lost(session.unsent());

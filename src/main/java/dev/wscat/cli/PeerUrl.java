@@ -1,4 +1,4 @@
-package dev.wscat.command.connect;
+package dev.wscat.cli;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,7 +11,7 @@ import dev.wscat.core.ExitCode;
 /**
  * The URL of a server as people type it.
  */
-final class PeerUrl {
+public final class PeerUrl {
 
 	private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
 
@@ -25,7 +25,7 @@ final class PeerUrl {
 	 * @return a {@code ws} or {@code wss} URL with a host and a path
 	 * @throws CliException when it is none
 	 */
-	static URI parse(String text) {
+	public static URI parse(String text) {
 		String full = SCHEME.matcher(text).find() ? text : "ws://" + text;
 		try {
 			URI url = new URI(full);
@@ -54,7 +54,7 @@ final class PeerUrl {
 	 * @param url the URL
 	 * @return its text
 	 */
-	static String shown(URI url) {
+	public static String shown(URI url) {
 		return url.toString().replaceFirst("//[^/@]*@", "//");
 	}
 

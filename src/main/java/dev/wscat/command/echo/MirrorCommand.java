@@ -1,0 +1,57 @@
+package dev.wscat.command.echo;
+
+import java.time.Duration;
+
+import dev.wscat.cli.PeerUrl;
+import dev.wscat.cli.SessionOptions;
+import dev.wscat.cli.TalkOptions;
+import dev.wscat.cli.WscatCommand;
+import dev.wscat.core.Closing;
+import dev.wscat.core.Ending;
+import dev.wscat.core.ExitCode;
+import dev.wscat.net.DialOptions;
+import dev.wscat.net.Dialer;
+import dev.wscat.net.Session;
+import dev.wscat.terminal.Console;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code wscat mirror URL}: a client that sends each message back to the server.
+ */
+@Command(name = "mirror", hidden = true, separator = "=", header = "Send every message of a server back to it.%n")
+public final class MirrorCommand implements WscatCommand {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+	@Parameters(paramLabel = "URL", description = "The server.")
+	String url = "";
+
+	@Mixin
+	SessionOptions sessionOptions = new SessionOptions();
+
+	@Mixin
+	TalkOptions talk = new TalkOptions();
+
+	@Override
+	public TalkOptions talk() {
+		return this.talk;
+	}
+
+	@Override
+	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
+		return Mono.usingWhen(Mono.fromSupplier(
+				() -> new Dialer(new DialOptions(CONNECT_TIMEOUT, this.sessionOptions.wire(true, this.talk, console)))),
+				(dialer) -> dialer.dial(PeerUrl.parse(this.url), (session) -> mirror(session, stop)), Dialer::dispose);
+	}
+
+	private static Mono<ExitCode> mirror(Session session, Mono<Void> stop) {
+		Mono<Void> stopped = stop.then(session.close(Closing.NORMAL)).then();
+		return Mono.when(session.send(session.receive()), stopped.takeUntilOther(session.ended()))
+			.then(session.ended())
+			.map(Ending::exitCode);
+	}
+
+}

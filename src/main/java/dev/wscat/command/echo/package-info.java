@@ -1,0 +1,7 @@
+/**
+ * Bare echoes, as a server and as a client, for conformance runs and benchmarks.
+ */
+@NullMarked
+package dev.wscat.command.echo;
+
+import org.jspecify.annotations.NullMarked;
