@@ -25,7 +25,7 @@ import java.util.Locale;
 public final class RawPeer implements AutoCloseable {
 
 	/** Longest wait for anything from wscat. */
-	public static final Duration DEADLINE = Duration.ofSeconds(20);
+	public static final Duration DEADLINE = Duration.ofSeconds(15);
 
 	/** The key of the example in RFC 6455 section 1.3. */
 	public static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";

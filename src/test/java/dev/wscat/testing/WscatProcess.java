@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class WscatProcess implements AutoCloseable {
 
 	/** Longest wait for anything of the process. */
-	public static final Duration DEADLINE = Duration.ofSeconds(40);
+	public static final Duration DEADLINE = Duration.ofSeconds(20);
 
 	private static final Pattern PORT = Pattern.compile("starting websocket server at port=(\\d+)\n");
 
