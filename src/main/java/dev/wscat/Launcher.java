@@ -13,7 +13,6 @@ import dev.wscat.service.Signals;
 import dev.wscat.service.Stop;
 import dev.wscat.terminal.Console;
 import dev.wscat.terminal.log.LibraryLogger;
-import picocli.CommandLine;
 
 /**
  * Runs a command: parses, starts Spring beside it, waits for its end, and turns what went
@@ -51,14 +50,14 @@ final class Launcher {
 	 * @return the status to end with; what went wrong has been said
 	 */
 	ExitCode run(String[] args) {
+		Switches.set();
 		try {
-			WscatCommand command = CommandLines.parse(args, this.console);
+			WscatCommand command = CommandLine.parse(args, this.console);
 			if (command == null) {
 				return ExitCode.OK;
 			}
 			TalkOptions talk = command.talk();
 			this.console.talk(talk.isQuiet(), talk.isVerbose(), talk.isStacktrace());
-			Switches.set();
 			if (talk.isVerbose()) {
 				LibraryLogger.sendTo(this.console::detail);
 			}

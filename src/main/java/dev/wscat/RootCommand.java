@@ -1,5 +1,7 @@
 package dev.wscat;
 
+import dev.wscat.cli.Arguments;
+import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
@@ -10,71 +12,65 @@ import dev.wscat.command.listen.ListenOptions;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 
 /**
  * The main job, {@code wscat (--connect=URL | --listen=PORT)}.
  */
-@Command(name = "wscat", sortOptions = false, sortSynopsis = false, separator = "=",
-		customSynopsis = { "wscat --connect=URL [OPTIONS]", "wscat --listen=[HOST:]PORT [OPTIONS]" },
-		header = "Talk over a WebSocket: lines of stdin become messages, messages become lines of stdout.%n",
-		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
-		footer = { "  wscat --listen=8080                          a server for one client, on this machine only",
-				"  wscat --connect=ws://localhost:8080          a client; type lines, Ctrl-D ends",
-				"  echo hello | wscat -c localhost:8080 -w 5s   send a line, print what is answered",
-				"  wscat -c localhost:8080 < /dev/null | jq .   only receive",
-				"  wscat -l 0.0.0.0:8080 --keep > messages      take one client after the other, from anywhere", "",
-				"Each option is also an environment variable (WSCAT_CONNECT, WSCAT_MAX_MESSAGE) and a property",
-				"(wscat.connect) in ./application.yml.", "",
-				"Exit codes: 0 done, 1 closed with an error code, 2 usage, 3 no connection, 4 upgrade refused,",
-				"5 connection lost, 6 protocol error by the peer, 7 waited in vain, 8 local fault, 70 bug, 130 and 143",
-				"ended by SIGINT and SIGTERM." })
 final class RootCommand {
 
-	@Option(names = { "-c", "--connect" }, order = 0, paramLabel = "URL",
-			description = "Be a client of this server; without a scheme ws:// is meant.")
-	@Nullable String connect;
+	private @Nullable String connect;
 
-	@Option(names = { "-l", "--listen" }, order = 1, paramLabel = "[HOST:]PORT",
-			description = "Be a server for one client, on this machine only unless a HOST is given; port 0 takes a free one.")
-	@Nullable String listen;
+	private @Nullable String listen;
 
-	@Mixin
-	ConnectOptions connectOptions = new ConnectOptions();
+	private boolean help;
 
-	@Mixin
-	ListenOptions listenOptions = new ListenOptions();
+	private boolean version;
 
-	@Mixin
-	SessionOptions sessionOptions = new SessionOptions();
+	private final ConnectOptions connectOptions = new ConnectOptions();
 
-	@Mixin
-	TalkOptions talk = new TalkOptions();
+	private final ListenOptions listenOptions = new ListenOptions();
 
-	@Option(names = { "-h", "--help" }, order = 90, usageHelp = true, description = "Show this help and exit.")
-	boolean help;
+	private final SessionOptions sessionOptions = new SessionOptions();
 
-	@Option(names = { "-V", "--version" }, order = 91, versionHelp = true, description = "Show the version and exit.")
-	boolean version;
+	private final TalkOptions talk = new TalkOptions();
 
-	/** Tell whether neither the command line nor the configuration says what to do. */
+	void define(Options options) {
+		options
+			.value("-c --connect", "URL", "Be a client of this server; without a scheme ws:// is meant.",
+					(text) -> this.connect = text)
+			.value("-l --listen", "[HOST:]PORT", "Be a server for one client, on this machine only unless a HOST is"
+					+ " given; port 0 takes a free one.", (text) -> this.listen = text);
+		this.connectOptions.define(options);
+		this.listenOptions.define(options);
+		this.sessionOptions.define(options);
+		this.talk.define(options);
+		options.flag("-h --help", "Show this help and exit.", () -> this.help = true)
+			.flag("-V --version", "Show the version and exit.", () -> this.version = true);
+	}
+
+	boolean isHelp() {
+		return this.help;
+	}
+
+	boolean isVersion() {
+		return this.version;
+	}
+
+	/** Tell whether neither the command line nor the settings say what to do. */
 	boolean isEmpty() {
 		return this.connect == null && this.listen == null;
 	}
 
-	WscatCommand command(ParseResult typed, String synopsis) {
-		// what is typed counts more than what the environment says
-		if (typed.hasMatchedOption("--connect") && !typed.hasMatchedOption("--listen")) {
+	WscatCommand command(Arguments typed) {
+		// what is typed counts more than what a setting says
+		if (typed.has("connect") && !typed.has("listen")) {
 			this.listen = null;
 		}
-		else if (typed.hasMatchedOption("--listen") && !typed.hasMatchedOption("--connect")) {
+		else if (typed.has("listen") && !typed.has("connect")) {
 			this.connect = null;
 		}
 		if (this.connect != null && this.listen != null) {
-			throw new CliException(ExitCode.USAGE, "use --connect or --listen, not both\nusage: " + synopsis);
+			throw new CliException(ExitCode.USAGE, "use --connect or --listen, not both");
 		}
 		if (this.connect != null) {
 			return new ConnectCommand(this.connect, this.connectOptions, this.sessionOptions, this.talk);
@@ -82,7 +78,7 @@ final class RootCommand {
 		if (this.listen != null) {
 			return new ListenCommand(this.listen, this.listenOptions, this.sessionOptions, this.talk);
 		}
-		throw new CliException(ExitCode.USAGE, "say what to do: --connect=URL or --listen=PORT\nusage: " + synopsis);
+		throw new CliException(ExitCode.USAGE, "say what to do: --connect=URL or --listen=PORT");
 	}
 
 }

@@ -12,30 +12,65 @@ public final class Durations {
 	/** What {@code -1} means. */
 	public static final Duration FOREVER = Duration.ofSeconds(-1);
 
-	private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(365).toMillis());
+	private static final long LONGEST = Duration.ofDays(365).toMillis();
 
 	private Durations() {
 	}
 
+	/**
+	 * Read a time.
+	 * @param text as typed
+	 * @return the time; {@link #FOREVER} for {@code -1}
+	 */
 	public static Duration parse(String text) {
 		if (text.equals("-1")) {
 			return FOREVER;
 		}
-		String unit = text.replaceFirst("^\\d+(\\.\\d+)?", "");
-		String number = text.substring(0, text.length() - unit.length());
-		int millis = switch (unit) {
+		int digits = 0;
+		while (digits < text.length() && (Character.isDigit(text.charAt(digits)) || text.charAt(digits) == '.')) {
+			digits++;
+		}
+		long millis = switch (text.substring(digits)) {
 			case "ms" -> 1;
 			case "", "s" -> 1000;
 			case "m" -> 60_000;
 			case "h" -> 3_600_000;
-			default -> 0;
+			default -> throw bad(text);
 		};
-		if (millis == 0 || number.isEmpty()) {
-			throw new IllegalArgumentException(
-					"'" + text + "' is no time; write 500ms, 2s, 1m, or a number of seconds");
+		try {
+			BigDecimal total = new BigDecimal(text.substring(0, digits)).multiply(BigDecimal.valueOf(millis));
+			return Duration.ofMillis(total.min(BigDecimal.valueOf(LONGEST)).longValue());
 		}
-		BigDecimal total = new BigDecimal(number).multiply(BigDecimal.valueOf(millis));
-		return Duration.ofMillis(total.min(LONGEST).longValue());
+		catch (NumberFormatException ex) {
+			throw bad(text);
+		}
+	}
+
+	/**
+	 * Read a time that has an end.
+	 * @param text as typed
+	 * @return the time
+	 */
+	public static Duration parseFinite(String text) {
+		Duration time = parse(text);
+		if (time.isNegative()) {
+			throw bad(text);
+		}
+		return time;
+	}
+
+	/**
+	 * Show a time as it would be typed.
+	 * @param time the time
+	 * @return its shortest form
+	 */
+	public static String show(Duration time) {
+		long millis = time.toMillis();
+		return (time.equals(FOREVER)) ? "-1" : (millis % 1000 == 0) ? millis / 1000 + "s" : millis + "ms";
+	}
+
+	private static IllegalArgumentException bad(String text) {
+		return new IllegalArgumentException("'" + text + "' is no time; write 500ms, 2s, 1m, or a number of seconds");
 	}
 
 }

@@ -4,30 +4,37 @@ import java.time.Duration;
 
 import dev.wscat.net.WireOptions;
 import dev.wscat.terminal.Console;
-import picocli.CommandLine.Option;
 
 /**
  * What every command with sessions can set.
  */
 public final class SessionOptions {
 
-	@Option(names = "--max-message", order = 40, paramLabel = "SIZE", defaultValue = "64MB",
-			description = "Largest message to accept, and longest line to send (${DEFAULT-VALUE}).")
-	ByteSize maxMessage = new ByteSize(0);
+	private int maxMessage = 64 << 20;
 
-	@Option(names = "--close-timeout", order = 41, paramLabel = "TIME", defaultValue = "5s",
-			description = "Longest wait for the peer's Close after ours (${DEFAULT-VALUE}).")
-	Duration closeTimeout = Duration.ZERO;
+	private Duration closeTimeout = Duration.ofSeconds(5);
 
-	@Option(names = "--no-deflate", order = 42, description = "Do not offer or accept compression.")
-	boolean noDeflate;
+	private boolean deflate = true;
+
+	/**
+	 * Describe the options.
+	 * @param options to be added to
+	 */
+	public void define(Options options) {
+		options
+			.value("--max-message", "SIZE", "Largest message to accept, and longest line to send",
+					() -> ByteSize.show(this.maxMessage), (text) -> this.maxMessage = ByteSize.parse(text))
+			.value("--close-timeout", "TIME", "Longest wait for the peer's Close after ours",
+					() -> Durations.show(this.closeTimeout), (text) -> this.closeTimeout = Durations.parseFinite(text))
+			.flag("--no-deflate", "Do not offer or accept compression.", () -> this.deflate = false);
+	}
 
 	/**
 	 * Return the largest message.
 	 * @return bytes
 	 */
 	public int maxMessage() {
-		return (int) this.maxMessage.bytes();
+		return this.maxMessage;
 	}
 
 	/**
@@ -38,7 +45,7 @@ public final class SessionOptions {
 	 * @return the settings
 	 */
 	public WireOptions wire(boolean client, TalkOptions talk, Console console) {
-		return new WireOptions(client, maxMessage(), this.closeTimeout, !this.noDeflate,
+		return new WireOptions(client, this.maxMessage, this.closeTimeout, this.deflate,
 				talk.isVerbose() ? console::detail : null);
 	}
 

@@ -14,25 +14,42 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
-import picocli.CommandLine.IDefaultValueProvider;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Values for options that the command line does not give: from the environment, then from
  * {@code application.yml} in the working directory, or else the copy in the jar.
  */
-public final class Settings implements IDefaultValueProvider {
+public final class Settings {
+
+	/**
+	 * A value and where it stands.
+	 *
+	 * @param text the value
+	 * @param source its name there
+	 */
+	record Value(String text, String source) {
+	}
+
+	/**
+	 * Whether the copy of the file in the jar sets anything, which a test keeps true to
+	 * the file: to open the jar costs a tenth of a client's start.
+	 */
+	static final boolean PACKAGED = false;
 
 	private static final String FILE = "application.yml";
+
+	private static final String VARIABLES = "WSCAT_";
 
 	private final Map<String, String> environment;
 
 	private final List<PropertySource<?>> properties;
 
+	private final boolean anyVariable;
+
 	private Settings(Map<String, String> environment, List<PropertySource<?>> properties) {
 		this.environment = environment;
 		this.properties = properties;
+		this.anyVariable = environment.keySet().stream().anyMatch((name) -> name.startsWith(VARIABLES));
 	}
 
 	/**
@@ -44,20 +61,26 @@ public final class Settings implements IDefaultValueProvider {
 		return new Settings(System.getenv(), properties(Path.of(FILE)));
 	}
 
-	@Override
-	public @Nullable String defaultValue(ArgSpec argument) {
-		if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
-			return argument.defaultValue();
-		}
-		String name = option.longestName().substring(2);
-		String value = this.environment.get("WSCAT_" + name.replace('-', '_').toUpperCase(Locale.ROOT));
-		for (PropertySource<?> source : this.properties) {
-			if (value == null) {
-				Object property = source.getProperty("wscat." + name);
-				value = (property != null) ? property.toString() : null;
+	/**
+	 * Find the value of an option.
+	 * @param longName its name without hyphens
+	 * @return the value, or {@code null} when there is none
+	 */
+	@Nullable Value find(String longName) {
+		if (this.anyVariable) {
+			String variable = VARIABLES + longName.replace('-', '_').toUpperCase(Locale.ROOT);
+			String value = this.environment.get(variable);
+			if (value != null) {
+				return new Value(value, variable);
 			}
 		}
-		return (value != null) ? value : argument.defaultValue();
+		for (PropertySource<?> source : this.properties) {
+			Object property = source.getProperty("wscat." + longName);
+			if (property != null) {
+				return new Value(property.toString(), "wscat." + longName + " in " + FILE);
+			}
+		}
+		return null;
 	}
 
 	private static List<PropertySource<?>> properties(Path file) {
@@ -72,27 +95,27 @@ public final class Settings implements IDefaultValueProvider {
 	}
 
 	private static byte[] packaged() throws IOException {
+		if (!PACKAGED) {
+			return new byte[0];
+		}
 		try (InputStream in = Settings.class.getResourceAsStream("/" + FILE)) {
 			return (in != null) ? in.readAllBytes() : new byte[0];
 		}
 	}
 
 	/** Comments only, as the file is shipped, need no YAML reader. */
-	private static boolean hasSettings(byte[] yaml) {
-		boolean lineStart = true;
+	static boolean hasSettings(byte[] yaml) {
 		boolean comment = false;
 		for (byte value : yaml) {
 			if (value == '\n') {
-				lineStart = true;
 				comment = false;
 			}
-			else if (lineStart && value == '#') {
+			else if (value == '#') {
 				comment = true;
 			}
-			else if (!comment && value != ' ' && value != '\r' && value != '\t') {
+			else if (!comment && value > ' ') {
 				return true;
 			}
-			lineStart = lineStart && value == ' ' || value == '\n';
 		}
 		return false;
 	}

@@ -1,21 +1,26 @@
 package dev.wscat.cli;
 
-import picocli.CommandLine.Option;
-
 /**
  * How much is said on stderr.
  */
 public final class TalkOptions {
 
-	@Option(names = { "-q", "--quiet" }, order = 80, description = "Say nothing on stderr but errors.")
-	boolean quiet;
+	private boolean quiet;
 
-	@Option(names = { "-v", "--verbose" }, order = 81,
-			description = "Also say the headers of the handshake and the size of each frame.")
-	boolean verbose;
+	private boolean verbose;
 
-	@Option(names = "--stacktrace", order = 82, description = "Show where an error comes from.")
-	boolean stacktrace;
+	private boolean stacktrace;
+
+	/**
+	 * Describe the options.
+	 * @param options to be added to
+	 */
+	public void define(Options options) {
+		options.flag("-q --quiet", "Say nothing on stderr but errors.", () -> this.quiet = true)
+			.flag("-v --verbose", "Also say the headers of the handshake and the size of each frame.",
+					() -> this.verbose = true)
+			.flag("--stacktrace", "Show where an error comes from.", () -> this.stacktrace = true);
+	}
 
 	/**
 	 * Tell whether only errors are wanted.
@@ -26,19 +31,19 @@ public final class TalkOptions {
 	}
 
 	/**
-	 * Tell whether the origin of errors is wanted.
-	 * @return whether {@code --stacktrace} is set
-	 */
-	public boolean isStacktrace() {
-		return this.stacktrace;
-	}
-
-	/**
 	 * Tell whether details are wanted.
 	 * @return whether {@code --verbose} is set
 	 */
 	public boolean isVerbose() {
 		return this.verbose;
+	}
+
+	/**
+	 * Tell whether the origin of errors is wanted.
+	 * @return whether {@code --stacktrace} is set
+	 */
+	public boolean isStacktrace() {
+		return this.stacktrace;
 	}
 
 }

@@ -10,6 +10,12 @@ import reactor.core.publisher.Mono;
 public interface WscatCommand {
 
 	/**
+	 * Describe the options, whose values are set before the command is run.
+	 * @param options to be added to
+	 */
+	void define(Options options);
+
+	/**
 	 * Return how much the command says.
 	 * @return the options as typed
 	 */

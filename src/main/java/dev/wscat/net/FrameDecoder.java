@@ -139,13 +139,12 @@ final class FrameDecoder {
 			parse(in, in.getByte(in.readerIndex()), in.getByte(in.readerIndex() + 1));
 		}
 		else {
-			int needed = 2;
-			while (this.header.readableBytes() < needed) {
+			while (this.header.readableBytes() < headerLength()) {
 				if (!in.isReadable()) {
 					return false;
 				}
 				this.header.writeByte(in.readByte());
-				needed = check();
+				checkHeader();
 			}
 			parse(this.header, this.header.getByte(0), this.header.getByte(1));
 			this.header.clear();
@@ -161,22 +160,24 @@ final class FrameDecoder {
 		return true;
 	}
 
-	/**
-	 * Check the header's first bytes as they come; return how many it has, as known so
-	 * far.
-	 */
-	private int check() throws ProtocolFault {
+	/** How many bytes the header has, as far as its first bytes tell. */
+	private int headerLength() {
+		if (this.header.readableBytes() < 2) {
+			return 2;
+		}
+		int length = this.header.getByte(1) & 0x7f;
+		return 2 + ((length < 126) ? 0 : (length == 126) ? 2 : 8) + (this.masked ? 4 : 0);
+	}
+
+	/** Check the header's first bytes as they come. */
+	private void checkHeader() throws ProtocolFault {
 		int b0 = this.header.getByte(0);
 		if (this.header.readableBytes() == 1) {
 			checkFirst(b0);
-			return 2;
 		}
-		int b1 = this.header.getByte(1);
-		if (this.header.readableBytes() == 2) {
-			checkSecond(b0, b1);
+		else if (this.header.readableBytes() == 2) {
+			checkSecond(b0, this.header.getByte(1));
 		}
-		int length = b1 & 0x7f;
-		return 2 + ((length < 126) ? 0 : (length == 126) ? 2 : 8) + (this.masked ? 4 : 0);
 	}
 
 	private void checkFirst(int b0) throws ProtocolFault {

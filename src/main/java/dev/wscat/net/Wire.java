@@ -114,6 +114,10 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		catch (ProtocolFault ex) {
 			fail(ex.closing());
 		}
+		catch (RuntimeException ex) {
+			this.cause = ex;
+			fail(new Closing(1011, ""));
+		}
 		finally {
 			bytes.release();
 		}

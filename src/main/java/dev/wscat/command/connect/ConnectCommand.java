@@ -3,6 +3,7 @@ package dev.wscat.command.connect;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
@@ -48,6 +49,13 @@ public final class ConnectCommand implements WscatCommand {
 	}
 
 	@Override
+	public void define(Options options) {
+		this.options.define(options);
+		this.sessionOptions.define(options);
+		this.talk.define(options);
+	}
+
+	@Override
 	public TalkOptions talk() {
 		return this.talk;
 	}
@@ -60,7 +68,7 @@ public final class ConnectCommand implements WscatCommand {
 
 	private Dialer dialer(Console console) {
 		return new Dialer(
-				new DialOptions(this.options.connectTimeout, this.sessionOptions.wire(true, this.talk, console)));
+				new DialOptions(this.options.connectTimeout(), this.sessionOptions.wire(true, this.talk, console)));
 	}
 
 	private Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Mono<Void> stop) {
@@ -79,7 +87,7 @@ public final class ConnectCommand implements WscatCommand {
 	private Mono<ExitCode> talk(Session session, Relay relay, Console console, Mono<Void> stop) {
 		ClientInput input = new ClientInput();
 		LineReader reader = relay.reader(this.sessionOptions.maxMessage(), input);
-		Mono<Closing> afterLines = input.closing(this.options.wait, console.isInputTerminal(), relay);
+		Mono<Closing> afterLines = input.closing(this.options.quietTime(), console.isInputTerminal(), relay);
 		return new Conversation(session, input.lines(), reader::start, afterLines, stop.thenReturn(Closing.NORMAL))
 			.run(relay)
 			.map((outcome) -> result(outcome, session, reader, input, console))

@@ -3,6 +3,7 @@ package dev.wscat.command.echo;
 import java.time.Duration;
 import java.util.List;
 
+import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
@@ -13,27 +14,28 @@ import dev.wscat.net.ListenOptions;
 import dev.wscat.net.Listener;
 import dev.wscat.net.Session;
 import dev.wscat.terminal.Console;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
 /**
  * {@code wscat echo-server}: sends each message back as it came.
  */
-@Command(name = "echo-server", hidden = true, separator = "=", header = "Send every message back.%n")
 public final class EchoServerCommand implements WscatCommand {
 
 	private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
-	@Option(names = "--port", defaultValue = "8008", description = "Port on this machine (${DEFAULT-VALUE}).")
-	int port;
+	private int port = 8008;
 
-	@Mixin
-	SessionOptions sessionOptions = new SessionOptions();
+	private final SessionOptions sessionOptions = new SessionOptions();
 
-	@Mixin
-	TalkOptions talk = new TalkOptions();
+	private final TalkOptions talk = new TalkOptions();
+
+	@Override
+	public void define(Options options) {
+		options.value("--port", "PORT", "Port on this machine", () -> Integer.toString(this.port),
+				(text) -> this.port = Integer.parseInt(text));
+		this.sessionOptions.define(options);
+		this.talk.define(options);
+	}
 
 	@Override
 	public TalkOptions talk() {

@@ -2,6 +2,7 @@ package dev.wscat.command.echo;
 
 import java.time.Duration;
 
+import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
@@ -13,27 +14,27 @@ import dev.wscat.net.DialOptions;
 import dev.wscat.net.Dialer;
 import dev.wscat.net.Session;
 import dev.wscat.terminal.Console;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import reactor.core.publisher.Mono;
 
 /**
  * {@code wscat mirror URL}: a client that sends each message back to the server.
  */
-@Command(name = "mirror", hidden = true, separator = "=", header = "Send every message of a server back to it.%n")
 public final class MirrorCommand implements WscatCommand {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-	@Parameters(paramLabel = "URL", description = "The server.")
-	String url = "";
+	private String url = "";
 
-	@Mixin
-	SessionOptions sessionOptions = new SessionOptions();
+	private final SessionOptions sessionOptions = new SessionOptions();
 
-	@Mixin
-	TalkOptions talk = new TalkOptions();
+	private final TalkOptions talk = new TalkOptions();
+
+	@Override
+	public void define(Options options) {
+		options.parameter("URL", "The server.", (text) -> this.url = text);
+		this.sessionOptions.define(options);
+		this.talk.define(options);
+	}
 
 	@Override
 	public TalkOptions talk() {

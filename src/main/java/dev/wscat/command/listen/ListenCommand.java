@@ -2,6 +2,7 @@ package dev.wscat.command.listen;
 
 import java.time.Duration;
 
+import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
@@ -48,6 +49,13 @@ public final class ListenCommand implements WscatCommand {
 	}
 
 	@Override
+	public void define(Options options) {
+		this.options.define(options);
+		this.sessionOptions.define(options);
+		this.talk.define(options);
+	}
+
+	@Override
 	public TalkOptions talk() {
 		return this.talk;
 	}
@@ -62,7 +70,7 @@ public final class ListenCommand implements WscatCommand {
 
 	private Listener listener(Console console) {
 		return new Listener(
-				new dev.wscat.net.ListenOptions(this.address.host(), this.address.port(), this.options.origins,
+				new dev.wscat.net.ListenOptions(this.address.host(), this.address.port(), this.options.origins(),
 						HANDSHAKE_TIMEOUT, 1, this.sessionOptions.wire(false, this.talk, console)),
 				new OneAtATime(), console::error);
 	}
@@ -79,7 +87,7 @@ public final class ListenCommand implements WscatCommand {
 		})
 			.takeUntilOther(away)
 			.concatMap((session) -> receive(session, relay, hub, console, away), 1)
-			.takeUntil((outcome) -> !this.options.keep || outcome.outputGone())
+			.takeUntil((outcome) -> !this.options.isKeep() || outcome.outputGone())
 			.map((outcome) -> outcome.outputGone() ? ExitCode.OK : outcome.ending().exitCode())
 			.last(ExitCode.OK)
 			.map(input::result)
@@ -97,7 +105,7 @@ public final class ListenCommand implements WscatCommand {
 			if (!outcome.outputGone()) {
 				console.note("client disconnected: " + outcome.ending().describe());
 				console.lost(session.unsent());
-				if (this.options.keep) {
+				if (this.options.isKeep()) {
 					console.note("waiting for client connection...");
 				}
 			}

@@ -1,0 +1,76 @@
+package dev.wscat;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.wscat.cli.Arguments;
+import dev.wscat.cli.Options;
+import dev.wscat.cli.Settings;
+import dev.wscat.cli.WscatCommand;
+import dev.wscat.core.CliException;
+import dev.wscat.terminal.Console;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From what was typed to what is to be run.
+ */
+final class CommandLine {
+
+	private static final String SYNOPSIS = "usage: wscat (--connect=URL | --listen=[HOST:]PORT) [OPTIONS]";
+
+	private static final String SHORT_HELP = SYNOPSIS + """
+
+
+			  wscat --listen=8080                   a server for one client
+			  wscat --connect=ws://localhost:8080   a client: type lines, Ctrl-D ends
+
+			'wscat --help' tells all options.
+			""";
+
+	private CommandLine() {
+	}
+
+	/**
+	 * Read the command line, and answer it if that needs nothing more.
+	 * @param args the command line
+	 * @param console where answers go
+	 * @return what to run, or {@code null} if all is said
+	 * @throws CliException for a mistake in the command line
+	 */
+	static @Nullable WscatCommand parse(String[] args, Console console) {
+		WscatCommand command = (args.length > 0) ? Commands.find(args[0]) : null;
+		try {
+			if (command != null) {
+				Options options = new Options();
+				command.define(options);
+				Arguments.read(options, Arrays.asList(args).subList(1, args.length), Settings.read());
+				return command;
+			}
+			return root(args, console);
+		}
+		catch (CliException ex) {
+			throw new CliException(ex.exitCode(), ex.line() + '\n' + SYNOPSIS, ex.getCause());
+		}
+	}
+
+	private static @Nullable WscatCommand root(String[] args, Console console) {
+		RootCommand root = new RootCommand();
+		Options options = new Options();
+		root.define(options);
+		Arguments typed = Arguments.read(options, List.of(args), Settings.read());
+		if (root.isHelp()) {
+			console.print(Help.text());
+		}
+		else if (root.isVersion()) {
+			console.print("wscat " + Version.NUMBER + "\n");
+		}
+		else if (args.length == 0 && root.isEmpty()) {
+			console.print(SHORT_HELP);
+		}
+		else {
+			return root.command(typed);
+		}
+		return null;
+	}
+
+}
