@@ -82,6 +82,7 @@ class ClosingHandshakeTests {
 			}
 			open.peer().send(Frame.text("in one "), Frame.text("write"), Frame.close(1000, ""));
 			assertThat(open.peer().readToEnd()).isEmpty();
+			assertThat(open.ending()).isEqualTo(new Ending(Closing.NORMAL, Closing.NORMAL, null));
 			assertThat(OpenSession.get(received)).hasSize(102).contains("reply 0", "reply 99").endsWith("write");
 		}
 	}
