@@ -85,7 +85,7 @@ class TalkIT {
 			peer.send(Frame.binary((byte) 1, (byte) 2, (byte) 3));
 			peer.answerClose(1000);
 			wscat.exits(0)
-				.said("GET /chat HTTP/1.1", "Sec-WebSocket-Key: ", "101 Switching Protocols", "X-Served-By: raw")
+				.said("GET /chat HTTP/1.1", "sec-websocket-key: ", "101 Switching Protocols", "X-Served-By: raw")
 				.said("sent text frame of 5 bytes")
 				.said("received binary frame of 3 bytes")
 				.said("sent close frame of 2 bytes")

@@ -76,8 +76,10 @@ class UsageIT {
 			"--listen=" })
 	void anAddressThatIsNoneIsAUsageError(String option) {
 		try (WscatProcess wscat = run(option)) {
-			String value = option.substring(option.indexOf('=') + 1);
-			assertUsageError(wscat, "'" + value + "'");
+			wscat.exits(2)
+				.printed("")
+				.said("wscat: ", "'" + option.replaceFirst("^[^=]*=", "") + "'")
+				.saidNot("Exception");
 		}
 	}
 
