@@ -1,22 +1,17 @@
 package dev.wscat;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
-import dev.wscat.service.LeanApplication;
-import dev.wscat.service.Signals;
-import dev.wscat.service.Stop;
 import dev.wscat.terminal.Console;
 import dev.wscat.terminal.log.LibraryLogger;
 
 /**
- * Runs a command: parses, starts Spring beside it, waits for its end, and turns what went
- * wrong into one line and a status. The one place that subscribes.
+ * From the command line to a status: reads it, has the command run, and turns what went
+ * wrong into one line.
  */
 final class Launcher {
 
@@ -25,12 +20,6 @@ final class Launcher {
 	private final Consumer<ExitCode> exit;
 
 	private final Consumer<ExitCode> halt;
-
-	private final Stop stop = new Stop();
-
-	private final CountDownLatch done = new CountDownLatch(1);
-
-	private final AtomicReference<Object> outcome = new AtomicReference<>(ExitCode.OK);
 
 	/**
 	 * Create a launcher.
@@ -70,20 +59,7 @@ final class Launcher {
 	}
 
 	private ExitCode run(WscatCommand command) {
-		Thread spring = new Thread(this::startSpring, "wscat-spring");
-		spring.start();
-		Signals.install((name, code) -> {
-			this.console.note("received signal " + name);
-			join(spring);
-			this.exit.accept(code);
-		}, this.halt);
-		command.run(this.console, this.stop.requested())
-			.doFinally((signal) -> this.done.countDown())
-			.subscribe(this.outcome::set, this.outcome::set);
-		awaitEnd();
-		join(spring);
-		this.stop.ended();
-		Object result = this.outcome.get();
+		Object result = new Running(this.console, this.exit, this.halt).await(command);
 		if (result instanceof ExitCode code) {
 			return code;
 		}
@@ -92,35 +68,6 @@ final class Launcher {
 		}
 		this.console.fatal("a bug in wscat: " + result, (Throwable) result, true);
 		return ExitCode.INTERNAL;
-	}
-
-	/** Beside the connection being made, since it takes as long. */
-	private void startSpring() {
-		try {
-			LeanApplication.start(this.stop);
-		}
-		catch (RuntimeException | LinkageError ex) {
-			this.outcome.set(ex);
-			this.done.countDown();
-		}
-	}
-
-	private void awaitEnd() {
-		try {
-			this.done.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static void join(Thread thread) {
-		try {
-			thread.join();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

@@ -14,6 +14,12 @@ final class Switches {
 		set("slf4j.provider", "dev.wscat.terminal.log.LogProvider");
 		set("slf4j.internal.verbosity", "ERROR");
 		set("org.springframework.boot.logging.LoggingSystem", "none");
+		if (System.getProperty("os.name").equals("Linux")) {
+			// the JDK's own choice, found without a search of the class path
+			set("java.nio.channels.spi.SelectorProvider", "sun.nio.ch.EPollSelectorProvider");
+		}
+		// pools are set up when a connection carries much, see Wire
+		set("io.netty.allocator.type", "unpooled");
 		// events for the flight recorder cost half of a client's start
 		set("io.netty.jfr.enabled", "false");
 		// what Netty finds out about the machine for ids that nobody reads here

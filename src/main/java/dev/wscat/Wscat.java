@@ -17,7 +17,7 @@ public final class Wscat {
 	 */
 	public static void main(String[] args) {
 		ExitCode code = new Launcher(new Console(), Wscat::exit, Wscat::halt).run(args);
-		exit(code);
+		halt(code);
 	}
 
 	/** In order: Spring's shutdown hook closes what is open. */
@@ -25,6 +25,10 @@ public final class Wscat {
 		System.exit(code.status());
 	}
 
+	/**
+	 * At once: nothing is open any more. The JDK's orderly exit looks for a logger first,
+	 * all over the class path, which takes a sixth of a client's time.
+	 */
 	private static void halt(ExitCode code) {
 		Runtime.getRuntime().halt(code.status());
 	}

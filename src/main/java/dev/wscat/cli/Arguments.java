@@ -72,7 +72,7 @@ public final class Arguments {
 
 	private static void set(Option option, String value, String source) {
 		try {
-			option.setter().accept(value);
+			option.set(value);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CliException(ExitCode.USAGE, "invalid " + source + ": " + ex.getMessage(), ex);

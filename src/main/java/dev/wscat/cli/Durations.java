@@ -1,6 +1,5 @@
 package dev.wscat.cli;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -30,7 +29,7 @@ public final class Durations {
 		while (digits < text.length() && (Character.isDigit(text.charAt(digits)) || text.charAt(digits) == '.')) {
 			digits++;
 		}
-		long millis = switch (text.substring(digits)) {
+		double millis = switch (text.substring(digits)) {
 			case "ms" -> 1;
 			case "", "s" -> 1000;
 			case "m" -> 60_000;
@@ -38,8 +37,8 @@ public final class Durations {
 			default -> throw bad(text);
 		};
 		try {
-			BigDecimal total = new BigDecimal(text.substring(0, digits)).multiply(BigDecimal.valueOf(millis));
-			return Duration.ofMillis(total.min(BigDecimal.valueOf(LONGEST)).longValue());
+			double total = Double.parseDouble(text.substring(0, digits)) * millis;
+			return Duration.ofMillis((long) Math.min(total, LONGEST));
 		}
 		catch (NumberFormatException ex) {
 			throw bad(text);

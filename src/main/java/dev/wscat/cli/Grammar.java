@@ -99,8 +99,7 @@ public final class Grammar {
 	}
 
 	private static String description(Option option) {
-		String initial = (option.initial() != null) ? " (" + option.initial().get() + ")" : "";
-		return (option.description() + initial).replace("%", "%%");
+		return option.description().replace("%", "%%");
 	}
 
 	private static String explain(CommandLine.ParameterException ex) {

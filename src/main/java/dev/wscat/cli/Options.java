@@ -14,17 +14,37 @@ import org.jspecify.annotations.Nullable;
 public final class Options {
 
 	/**
-	 * One option.
-	 *
-	 * @param names such as {@code -c} and {@code --connect}; the last is the long one
-	 * @param label what stands for its value in the help, or {@code null} for a flag
-	 * @param description for the help
-	 * @param initial the value without the option, for the help, or {@code null}
-	 * @param setter takes the value, an empty text for a flag; throws
-	 * {@link IllegalArgumentException} for one that is none
+	 * One option. No record: the code for a record's hash is made at run time, which
+	 * takes a fifth of a client's start.
 	 */
-	public record Option(List<String> names, @Nullable String label, String description,
-			@Nullable Supplier<String> initial, Consumer<String> setter) {
+	public static final class Option {
+
+		private final List<String> names;
+
+		private final @Nullable String label;
+
+		private final String description;
+
+		private final @Nullable Supplier<String> initial;
+
+		private final Consumer<String> setter;
+
+		Option(List<String> names, @Nullable String label, String description, @Nullable Supplier<String> initial,
+				Consumer<String> setter) {
+			this.names = names;
+			this.label = label;
+			this.description = description;
+			this.initial = initial;
+			this.setter = setter;
+		}
+
+		/**
+		 * Return the names, such as {@code -c} and {@code --connect}.
+		 * @return the long one last; none for a parameter
+		 */
+		public List<String> names() {
+			return this.names;
+		}
 
 		/**
 		 * Return the long name.
@@ -34,8 +54,28 @@ public final class Options {
 			return this.names.get(this.names.size() - 1).substring(2);
 		}
 
+		/**
+		 * Return what stands for the value in the help.
+		 * @return the label, or {@code null} for a flag
+		 */
+		public @Nullable String label() {
+			return this.label;
+		}
+
+		/**
+		 * Return the text for the help.
+		 * @return with the value that holds without the option, if there is one
+		 */
+		public String description() {
+			return (this.initial != null) ? this.description + " (" + this.initial.get() + ")" : this.description;
+		}
+
 		boolean isFlag() {
 			return this.label == null;
+		}
+
+		void set(String value) {
+			this.setter.accept(value);
 		}
 
 	}

@@ -3,7 +3,6 @@ package dev.wscat.cli;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
@@ -12,8 +11,6 @@ import dev.wscat.core.ExitCode;
  * The URL of a server as people type it.
  */
 public final class PeerUrl {
-
-	private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
 
 	private PeerUrl() {
 	}
@@ -26,7 +23,7 @@ public final class PeerUrl {
 	 * @throws CliException when it is none
 	 */
 	public static URI parse(String text) {
-		String full = SCHEME.matcher(text).find() ? text : "ws://" + text;
+		String full = text.contains("://") ? text : "ws://" + text;
 		try {
 			URI url = new URI(full);
 			String scheme = switch (url.getScheme().toLowerCase(Locale.ROOT)) {
@@ -55,7 +52,10 @@ public final class PeerUrl {
 	 * @return its text
 	 */
 	public static String shown(URI url) {
-		return url.toString().replaceFirst("//[^/@]*@", "//");
+		String text = url.toString();
+		int secret = text.indexOf('@');
+		return (secret < 0 || url.getRawUserInfo() == null) ? text
+				: text.substring(0, text.indexOf("//") + 2) + text.substring(secret + 1);
 	}
 
 	private static CliException bad(String text, String reason) {

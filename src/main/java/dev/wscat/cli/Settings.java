@@ -49,7 +49,11 @@ public final class Settings {
 	private Settings(Map<String, String> environment, List<PropertySource<?>> properties) {
 		this.environment = environment;
 		this.properties = properties;
-		this.anyVariable = environment.keySet().stream().anyMatch((name) -> name.startsWith(VARIABLES));
+		boolean any = false;
+		for (String name : environment.keySet()) {
+			any |= name.startsWith(VARIABLES);
+		}
+		this.anyVariable = any;
 	}
 
 	/**

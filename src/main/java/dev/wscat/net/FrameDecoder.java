@@ -1,6 +1,7 @@
 package dev.wscat.net;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Utf8;
@@ -39,7 +40,7 @@ final class FrameDecoder {
 
 	private static final int NONE = -1;
 
-	private final ByteBufAllocator allocator;
+	private final Supplier<ByteBufAllocator> allocator;
 
 	private final boolean masked;
 
@@ -89,7 +90,7 @@ final class FrameDecoder {
 	 * @param trace is told each frame, if any
 	 * @param listener takes what is decoded
 	 */
-	FrameDecoder(ByteBufAllocator allocator, boolean masked, int maxMessage, @Nullable Inflation inflation,
+	FrameDecoder(Supplier<ByteBufAllocator> allocator, boolean masked, int maxMessage, @Nullable Inflation inflation,
 			@Nullable Trace trace, Listener listener) {
 		this.allocator = allocator;
 		this.masked = masked;
@@ -278,7 +279,7 @@ final class FrameDecoder {
 			this.messageOpcode = this.frameOpcode;
 			this.utf8 = Utf8.ACCEPT;
 			if (this.slab == null) {
-				this.slab = this.allocator.buffer((int) Math.min(this.frameLength, FIRST_SLAB));
+				this.slab = this.allocator.get().directBuffer((int) Math.min(this.frameLength, FIRST_SLAB));
 			}
 			this.messageStart = this.slab.writerIndex();
 		}
@@ -402,7 +403,8 @@ final class FrameDecoder {
 			}
 			else {
 				int begun = shared.writerIndex() - this.messageStart;
-				this.slab = this.allocator.buffer(Math.max(begun, (int) Math.min(this.frameLength, FIRST_SLAB)))
+				this.slab = this.allocator.get()
+					.directBuffer(Math.max(begun, (int) Math.min(this.frameLength, FIRST_SLAB)))
 					.writeBytes(shared, this.messageStart, begun);
 				this.messageStart = 0;
 			}

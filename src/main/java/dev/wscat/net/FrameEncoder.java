@@ -69,9 +69,7 @@ final class FrameEncoder {
 		else {
 			int key = this.maskKeys.next();
 			out.writeInt(key);
-			int start = out.writerIndex();
-			out.writeBytes(payload, 0, length);
-			Payload.mask(out, start, length, key);
+			Payload.writeMasked(out, payload, length, key);
 		}
 		if (this.trace != null) {
 			this.trace.frame(true, bits & 0x0f, true, length);

@@ -1,5 +1,10 @@
 package dev.wscat.net;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 import dev.wscat.core.Utf8;
 import io.netty.buffer.ByteBuf;
 
@@ -7,6 +12,8 @@ import io.netty.buffer.ByteBuf;
  * The two loops over every byte of a payload, eight bytes a step.
  */
 final class Payload {
+
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
 	private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -30,6 +37,28 @@ final class Payload {
 		for (int shift = 24; i < end; i++, shift = (shift - 8) & 31) {
 			buffer.setByte(i, buffer.getByte(i) ^ (key >>> shift));
 		}
+	}
+
+	/**
+	 * Append bytes masked, in one pass.
+	 * @param out where to, with room for them
+	 * @param bytes the bytes
+	 * @param length how many of them
+	 * @param key the masking key
+	 */
+	static void writeMasked(ByteBuf out, byte[] bytes, int length, int key) {
+		int start = out.writerIndex();
+		ByteBuffer to = out.internalNioBuffer(start, length);
+		int base = to.position();
+		long key8 = ((long) key << 32) | (key & 0xffffffffL);
+		int i = 0;
+		for (; i <= length - 8; i += 8) {
+			to.putLong(base + i, (long) LONGS.get(bytes, i) ^ key8);
+		}
+		for (int shift = 24; i < length; i++, shift = (shift - 8) & 31) {
+			to.put(base + i, (byte) (bytes[i] ^ (key >>> shift)));
+		}
+		out.writerIndex(start + length);
 	}
 
 	/**

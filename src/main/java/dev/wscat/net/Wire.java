@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
+import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -26,6 +28,9 @@ import reactor.core.publisher.Sinks;
 final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	static final String NAME = "wscat.wire";
+
+	/** Bytes received after which pooled buffers pay. */
+	private static final long BULK = 1 << 18;
 
 	private final Channel channel;
 
@@ -49,13 +54,15 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private boolean deaf;
 
+	private long read;
+
 	private @Nullable ScheduledFuture<?> closeTimer;
 
 	Wire(Channel channel, WireOptions options, @Nullable Deflate deflate) {
 		this.channel = channel;
 		this.options = options;
 		boolean client = options.client();
-		this.decoder = new FrameDecoder(channel.alloc(), !client, options.maxMessage(),
+		this.decoder = new FrameDecoder(channel::alloc, !client, options.maxMessage(),
 				(deflate != null) ? deflate.inflation(client) : null, options.trace(), this);
 		this.inbox = new Inbox(channel);
 		this.outbox = new Outbox(channel,
@@ -105,6 +112,10 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		if (!(message instanceof ByteBuf bytes)) {
 			ctx.fireChannelRead(message);
 			return;
+		}
+		this.read += bytes.readableBytes();
+		if (this.read > BULK && this.channel.alloc() != Bulk.ALLOCATOR) {
+			this.channel.config().setAllocator(Bulk.ALLOCATOR);
 		}
 		try {
 			if (!this.deaf) {
@@ -219,6 +230,13 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			this.closeTimer.cancel(false);
 			this.closeTimer = null;
 		}
+	}
+
+	/** Loaded when the first connection carries much: its set-up would slow the start. */
+	private static final class Bulk {
+
+		static final ByteBufAllocator ALLOCATOR = new AdaptiveByteBufAllocator(true);
+
 	}
 
 }

@@ -52,7 +52,7 @@ public final class LineReader {
 
 	private static final long HIGH_BITS = 0x8080808080808080L;
 
-	private static final int CAPACITY = 1 << 16;
+	private static final int CAPACITY = 1 << 18;
 
 	/** Below this a plain loop is faster than to warm up a clever one. */
 	private static final int SHORT = 64;
