@@ -123,7 +123,7 @@ class MessageContentTests {
 	@Test
 	void anyMixOfFramesAndReadsGivesTheSameMessages() {
 		Random random = new Random(42);
-		for (int round = 0; round < 200; round++) {
+		for (int round = 0; round < 60; round++) {
 			ByteArrayOutputStream wire = new ByteArrayOutputStream();
 			List<String> expected = new ArrayList<>();
 			for (int i = 0; i < 20; i++) {
