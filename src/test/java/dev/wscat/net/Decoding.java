@@ -8,7 +8,6 @@ import java.util.List;
 import dev.wscat.core.Closing;
 import dev.wscat.testing.Frame;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +98,9 @@ final class Decoding implements FrameDecoder.Listener, AutoCloseable {
 		return (this.fault != null) ? this.fault.reason() : "";
 	}
 
-	ByteBufAllocator allocator() {
-		return this.allocator;
+	/** Bytes of buffers not given back. */
+	long used() {
+		return this.allocator.metric().usedHeapMemory() + this.allocator.metric().usedDirectMemory();
 	}
 
 	@Override
@@ -131,9 +131,7 @@ final class Decoding implements FrameDecoder.Listener, AutoCloseable {
 	@Override
 	public void close() {
 		this.decoder.release();
-		assertThat(this.allocator.metric().usedHeapMemory() + this.allocator.metric().usedDirectMemory())
-			.as("bytes of buffers not given back")
-			.isZero();
+		assertThat(used()).as("bytes of buffers not given back").isZero();
 	}
 
 }
