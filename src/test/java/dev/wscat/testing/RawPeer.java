@@ -30,6 +30,9 @@ public final class RawPeer implements AutoCloseable {
 	/** The key of the example in RFC 6455 section 1.3. */
 	public static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
+	/** Small, so that little is on its way to a peer that does not read. */
+	static final int RECEIVE_BUFFER = 1 << 16;
+
 	private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 	private final Socket socket;
@@ -57,6 +60,7 @@ public final class RawPeer implements AutoCloseable {
 	public static RawPeer open(String host, int port) {
 		try {
 			Socket socket = new Socket();
+			socket.setReceiveBufferSize(RECEIVE_BUFFER);
 			socket.connect(new InetSocketAddress(host, port), (int) DEADLINE.toMillis());
 			return new RawPeer(socket, true);
 		}

@@ -2,7 +2,7 @@ package dev.wscat.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 
@@ -15,7 +15,9 @@ public final class RawServer implements AutoCloseable {
 
 	public RawServer() {
 		try {
-			this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+			this.server = new ServerSocket();
+			this.server.setReceiveBufferSize(RawPeer.RECEIVE_BUFFER);
+			this.server.bind(new InetSocketAddress("127.0.0.1", 0));
 			this.server.setSoTimeout((int) RawPeer.DEADLINE.toMillis());
 		}
 		catch (IOException ex) {
