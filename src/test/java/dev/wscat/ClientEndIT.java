@@ -238,6 +238,19 @@ class ClientEndIT {
 	}
 
 	@Test
+	void onATerminalTheEndOfInputClosesAtOnce() {
+		try (RawServer server = new RawServer();
+				WscatProcess wscat = Invocation.wscat("-c", server.url(), "--wait=-1")
+					.java("-Dwscat.terminals=0")
+					.input("")
+					.start()) {
+			RawPeer peer = server.accept();
+			peer.answerClose(1000);
+			wscat.exits(0);
+		}
+	}
+
+	@Test
 	void withEmptyInputTheClientReceivesUntilThePeerCloses() {
 		try (RawServer server = new RawServer();
 				WscatProcess wscat = Invocation.wscat("-c", server.url(), "--wait=0").noInput().start()) {

@@ -61,6 +61,17 @@ class OutputIT {
 	}
 
 	@Test
+	void onATerminalTextIsEscapedAndBinaryShownInHex() {
+		try (RawServer server = new RawServer();
+				WscatProcess wscat = Invocation.wscat("-c", server.url()).java("-Dwscat.terminals=1").start()) {
+			RawPeer peer = server.accept();
+			peer.send(Frame.text("\u001b[2J\u0000"), Frame.binary((byte) 0, (byte) 255), Frame.close(1000, ""));
+			wscat.exits(0);
+			assertThat(wscat.out()).startsWith("\\x1b[2J\\x00\n").contains("binary", "2 bytes", "00ff");
+		}
+	}
+
+	@Test
 	void fragmentsAreOneMessage() {
 		try (RawServer server = new RawServer(); WscatProcess wscat = Invocation.wscat("-c", server.url()).start()) {
 			RawPeer peer = server.accept();
