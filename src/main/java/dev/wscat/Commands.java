@@ -21,7 +21,7 @@ final class Commands {
 	static {
 		ALL.put("echo-server", EchoServerCommand::new);
 		ALL.put("mirror", MirrorCommand::new);
-		ALL.put("--warm-up", () -> new WarmUpCommand(CommandLines::parse));
+		ALL.put("--warm-up", () -> new WarmUpCommand(CommandLine::parse));
 	}
 
 	private Commands() {

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
+import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
@@ -27,8 +28,6 @@ import dev.wscat.net.Session;
 import dev.wscat.net.WireOptions;
 import dev.wscat.terminal.Console;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -38,7 +37,6 @@ import reactor.core.publisher.Sinks;
  * wscat, so that the JVM can store the classes and profiles of it in a start-up cache.
  * The launcher feeds it lines on stdin and throws its stdout away.
  */
-@Command(name = "--warm-up", hidden = true)
 public final class WarmUpCommand implements WscatCommand {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -57,11 +55,9 @@ public final class WarmUpCommand implements WscatCommand {
 
 	private final BiFunction<String[], Console, @Nullable WscatCommand> parser;
 
-	@Mixin
-	TalkOptions talk = new TalkOptions();
+	private final TalkOptions talk = new TalkOptions();
 
-	@Mixin
-	SessionOptions sessionOptions = new SessionOptions();
+	private final SessionOptions sessionOptions = new SessionOptions();
 
 	/**
 	 * Create the command.
@@ -69,6 +65,16 @@ public final class WarmUpCommand implements WscatCommand {
 	 */
 	public WarmUpCommand(BiFunction<String[], Console, @Nullable WscatCommand> parser) {
 		this.parser = parser;
+	}
+
+	@Override
+	public void define(Options options) {
+		// it has none
+	}
+
+	@Override
+	public Duration longestStop() {
+		return this.sessionOptions.longestStop();
 	}
 
 	@Override
