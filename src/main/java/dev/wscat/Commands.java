@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.command.echo.EchoServerCommand;
 import dev.wscat.command.echo.MirrorCommand;
+import dev.wscat.command.warmup.WarmUpCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Commands {
 	static {
 		ALL.put("echo-server", EchoServerCommand::new);
 		ALL.put("mirror", MirrorCommand::new);
+		ALL.put("--warm-up", () -> new WarmUpCommand(CommandLine::parse));
 	}
 
 	private Commands() {

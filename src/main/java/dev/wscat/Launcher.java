@@ -59,7 +59,7 @@ final class Launcher {
 	}
 
 	private ExitCode run(WscatCommand command) {
-		Object result = new Running(this.console, this.exit, this.halt).await(command);
+		Object result = new Running(command, this.console, this.exit, this.halt).await();
 		if (result instanceof ExitCode code) {
 			return code;
 		}

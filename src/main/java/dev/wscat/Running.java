@@ -9,6 +9,7 @@ import dev.wscat.service.LeanApplication;
 import dev.wscat.service.Signals;
 import dev.wscat.service.Stop;
 import dev.wscat.terminal.Console;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running command, with Spring beside it, whose lifecycle closes it when a signal
@@ -22,42 +23,55 @@ final class Running {
 
 	private final Consumer<ExitCode> halt;
 
-	private final Stop stop = new Stop();
+	private final WscatCommand command;
+
+	private final Stop stop;
 
 	private final CountDownLatch done = new CountDownLatch(1);
 
 	private volatile Object outcome = ExitCode.OK;
 
+	private volatile @Nullable ExitCode signalled;
+
 	/**
 	 * Create what a command needs to run.
+	 * @param command what to run
 	 * @param console the standard streams
 	 * @param exit ends the process in order
 	 * @param halt ends the process at once
 	 */
-	Running(Console console, Consumer<ExitCode> exit, Consumer<ExitCode> halt) {
+	Running(WscatCommand command, Console console, Consumer<ExitCode> exit, Consumer<ExitCode> halt) {
+		this.command = command;
+		this.stop = new Stop(command.longestStop(),
+				() -> console.error("gave up: what was received could not be written in time"));
 		this.console = console;
 		this.exit = exit;
 		this.halt = halt;
 	}
 
 	/**
-	 * Run a command to its end.
-	 * @param command what to run
+	 * Run the command to its end.
 	 * @return an {@link ExitCode} or what went wrong
 	 */
-	Object await(WscatCommand command) {
+	Object await() {
 		Thread spring = new Thread(this::startSpring, "wscat-spring");
 		spring.start();
 		Signals.install((name, code) -> {
+			this.signalled = code;
 			this.console.note("received signal " + name);
 			join(spring);
 			this.exit.accept(code);
 		}, this.halt);
-		command.run(this.console, this.stop.requested())
+		this.command.run(this.console, this.stop.requested())
 			.doFinally((signal) -> this.done.countDown())
 			.subscribe(this::result, this::result);
 		awaitEnd();
 		this.stop.ended();
+		ExitCode signal = this.signalled;
+		if (signal != null) {
+			// joins the orderly exit that the signal has begun
+			this.exit.accept(signal);
+		}
 		return this.outcome;
 	}
 

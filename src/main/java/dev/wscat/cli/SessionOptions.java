@@ -10,6 +10,8 @@ import dev.wscat.terminal.Console;
  */
 public final class SessionOptions {
 
+	private static final Duration MOMENT = Duration.ofMillis(200);
+
 	private int maxMessage = 64 << 20;
 
 	private Duration closeTimeout = Duration.ofSeconds(5);
@@ -35,6 +37,14 @@ public final class SessionOptions {
 	 */
 	public int maxMessage() {
 		return this.maxMessage;
+	}
+
+	/**
+	 * Return how long a session may take to end.
+	 * @return the close timeout, and a moment to write what was received
+	 */
+	public Duration longestStop() {
+		return this.closeTimeout.plus(MOMENT);
 	}
 
 	/**

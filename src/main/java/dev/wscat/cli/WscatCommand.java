@@ -1,5 +1,7 @@
 package dev.wscat.cli;
 
+import java.time.Duration;
+
 import dev.wscat.core.ExitCode;
 import dev.wscat.terminal.Console;
 import reactor.core.publisher.Mono;
@@ -20,6 +22,12 @@ public interface WscatCommand {
 	 * @return the options as typed
 	 */
 	TalkOptions talk();
+
+	/**
+	 * Return how long the command may take to close what it has open.
+	 * @return the longest time from a signal to the end
+	 */
+	Duration longestStop();
 
 	/**
 	 * Do it.

@@ -43,11 +43,17 @@ public record Ending(@Nullable Closing sent, @Nullable Closing received, @Nullab
 	 * @return code, reason and what else is known
 	 */
 	public String describe() {
-		String text = closing().toString();
-		if (this.received == null && this.cause != null) {
-			return text + ": " + this.cause.getMessage();
+		Closing closing = closing();
+		if (closing == this.sent) {
+			return closing + " (sent by us)";
 		}
-		return text;
+		if (this.received != null) {
+			return closing.toString();
+		}
+		if (this.cause != null) {
+			return closing + ": " + this.cause.getMessage();
+		}
+		return (this.sent != null) ? closing + ": the peer did not answer our Close" : closing.toString();
 	}
 
 	private static boolean isFault(int code) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -207,8 +208,9 @@ public final class Listener {
 			Session[] session = new Session[1];
 			in.withConnection((connection) -> session[0] = open(connection.channel(), info));
 			this.sessions.emitNext(session[0], Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
-			return session[0].ended().then();
-		}).doFinally((signal) -> this.gate.leave());
+			return session[0].ended().doFinally((signal) -> this.gate.leave()).then();
+		}).doOnError((error) -> this.gate.leave()); // completes with the handshake, not
+													// with the session
 	}
 
 	private static Session open(Channel channel, HandshakeInfo info) {
@@ -222,8 +224,18 @@ public final class Listener {
 		InetSocketAddress remote = request.remoteAddress();
 		HttpHeaders headers = new HttpHeaders();
 		request.requestHeaders().forEach((header) -> headers.add(header.getKey(), header.getValue()));
-		return new HandshakeInfo(URI.create("ws://" + headers.getFirst(HttpHeaders.HOST)), headers,
-				new LinkedMultiValueMap<>(), Mono.empty(), null, remote, Map.of(), null);
+		URI uri = uri("ws://" + headers.getFirst(HttpHeaders.HOST) + request.uri());
+		return new HandshakeInfo(uri, headers, new LinkedMultiValueMap<>(), Mono.empty(), null, remote, Map.of(), null);
+	}
+
+	/** Any path is accepted, also one that is no proper URI. */
+	private static URI uri(String text) {
+		try {
+			return new URI(text);
+		}
+		catch (URISyntaxException ex) {
+			return URI.create("/");
+		}
 	}
 
 }

@@ -39,9 +39,18 @@ public interface Trace {
 	default void headers(String first, Iterable<Map.Entry<String, String>> headers) {
 		note(first);
 		for (Map.Entry<String, String> header : headers) {
-			boolean secret = SECRETS.contains(header.getKey().toLowerCase(Locale.ROOT));
-			note("  " + header.getKey() + ": " + (secret ? "(hidden)" : header.getValue()));
+			note("  " + shown(header));
 		}
+	}
+
+	/**
+	 * Show a header, but not what it keeps secret.
+	 * @param header name and value
+	 * @return such as {@code Host: localhost}
+	 */
+	static String shown(Map.Entry<String, String> header) {
+		boolean secret = SECRETS.contains(header.getKey().toLowerCase(Locale.ROOT));
+		return header.getKey() + ": " + (secret ? "(hidden)" : header.getValue());
 	}
 
 }

@@ -138,7 +138,7 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 				List<String> headers = response.headers()
 					.entries()
 					.stream()
-					.map((header) -> header.getKey() + ": " + header.getValue())
+					.map(Trace::shown)
 					.collect(Collectors.toList());
 				ctx.pipeline().remove(this);
 				ctx.fireExceptionCaught(new UpgradeRefused(response.status().toString(), headers, text(response)));

@@ -1,5 +1,6 @@
 package dev.wscat.service;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,11 +14,25 @@ import reactor.core.publisher.Sinks;
  */
 public final class Stop implements SmartLifecycle {
 
+	private final Duration longest;
+
+	private final Runnable late;
+
 	private final Sinks.Empty<Void> requested = Sinks.empty();
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
 	private volatile boolean running;
+
+	/**
+	 * Create the end of a command.
+	 * @param longest how long it may take to close what it has open
+	 * @param late run when it takes longer, after which the program ends all the same
+	 */
+	public Stop(Duration longest, Runnable late) {
+		this.longest = longest;
+		this.late = late;
+	}
 
 	/**
 	 * The request to close everything and end.
@@ -42,9 +57,9 @@ public final class Stop implements SmartLifecycle {
 		this.running = false;
 		this.requested.tryEmitEmpty();
 		try {
-			// each command bounds its closing by --close-timeout; a second signal ends
-			// the wait
-			this.ended.await(1, TimeUnit.HOURS);
+			if (!this.ended.await(this.longest.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.late.run();
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.wscat.command.connect;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.wscat.cli.Options;
@@ -58,6 +59,11 @@ public final class ConnectCommand implements WscatCommand {
 	@Override
 	public TalkOptions talk() {
 		return this.talk;
+	}
+
+	@Override
+	public Duration longestStop() {
+		return this.sessionOptions.longestStop();
 	}
 
 	@Override

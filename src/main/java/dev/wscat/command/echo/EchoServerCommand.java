@@ -43,6 +43,11 @@ public final class EchoServerCommand implements WscatCommand {
 	}
 
 	@Override
+	public Duration longestStop() {
+		return this.sessionOptions.longestStop();
+	}
+
+	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		return Mono.usingWhen(Mono.fromSupplier(() -> listener(console)),
 				(listener) -> listener.listen((bound) -> console.note("starting websocket server at port=" + bound))

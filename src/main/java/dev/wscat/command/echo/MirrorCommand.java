@@ -42,6 +42,11 @@ public final class MirrorCommand implements WscatCommand {
 	}
 
 	@Override
+	public Duration longestStop() {
+		return this.sessionOptions.longestStop();
+	}
+
+	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		return Mono.usingWhen(Mono.fromSupplier(
 				() -> new Dialer(new DialOptions(CONNECT_TIMEOUT, this.sessionOptions.wire(true, this.talk, console)))),

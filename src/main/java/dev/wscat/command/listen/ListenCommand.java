@@ -61,6 +61,11 @@ public final class ListenCommand implements WscatCommand {
 	}
 
 	@Override
+	public Duration longestStop() {
+		return this.sessionOptions.longestStop();
+	}
+
+	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		return Mono.using(() -> new Relay(console),
 				(relay) -> Mono.usingWhen(Mono.fromSupplier(() -> listener(console)),
