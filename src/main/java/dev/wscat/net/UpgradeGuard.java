@@ -45,6 +45,8 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
 		if (message instanceof HttpRequest request) {
+			// Netty's invention; only browsers have an origin
+			request.headers().remove(HttpHeaderNames.ORIGIN);
 			if (this.trace != null) {
 				this.trace.headers(request.method() + " " + request.uri() + " " + request.protocolVersion(),
 						request.headers().entries());

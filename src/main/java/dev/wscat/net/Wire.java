@@ -13,6 +13,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +172,10 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			frame.release();
 			promise.trySuccess();
 			return;
+		}
+		Trace trace = this.options.trace();
+		if (trace != null && message instanceof HttpResponse response) {
+			trace.headers(response.protocolVersion() + " " + response.status(), response.headers().entries());
 		}
 		ctx.write(message, promise);
 	}
