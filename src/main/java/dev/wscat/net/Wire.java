@@ -108,6 +108,11 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	}
 
 	@Override
+	public void handlerAdded(ChannelHandlerContext ctx) {
+		KeepAlive.on(ctx.channel());
+	}
+
+	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object message) {
 		if (!(message instanceof ByteBuf bytes)) {
 			ctx.fireChannelRead(message);
