@@ -24,7 +24,7 @@ class DurationsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "s", "-2", "-1s", "1d", "1 s", "1.", ".5", "soon", "1,5", "\u0661s", "1e3" })
+	@ValueSource(strings = { "", "s", "-2", "-1s", "1d", "1 s", "soon", "1,5", "\u0661s", "1e3" })
 	void whatIsNoTimeIsRefusedWithAnExample(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Durations.parse(text)).withMessageContaining("500ms");
 	}

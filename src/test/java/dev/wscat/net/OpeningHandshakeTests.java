@@ -179,6 +179,7 @@ class OpeningHandshakeTests {
 		try (RunningListener one = new RunningListener(new OneAtATime(), List.of(), RunningListener.wire());
 				RawPeer first = RawPeer.connect(one.port())) {
 			Session session = one.next();
+			session.batches().doOnNext(MessageBatch::release).subscribe();
 			try (RawPeer second = RawPeer.open("127.0.0.1", one.port())) {
 				assertThat(second.request(GOOD)).startsWith("HTTP/1.1 503 ");
 				assertThat(second.readBody()).contains("one client");
