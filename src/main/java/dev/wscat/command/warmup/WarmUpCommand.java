@@ -69,7 +69,7 @@ public final class WarmUpCommand implements WscatCommand {
 
 	@Override
 	public void define(Options options) {
-		// it has none
+		// there is nothing to choose
 	}
 
 	@Override
