@@ -133,9 +133,21 @@ public final class Arguments {
 				}
 				value = args.get(i);
 			}
+			if (!option.isRepeatable() && isIn(matches, option)) {
+				return null;
+			}
 			matches.add(new Match(option, value));
 		}
 		return matches;
+	}
+
+	private static boolean isIn(List<Match> matches, Option option) {
+		for (Match match : matches) {
+			if (match.option() == option) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -126,6 +126,7 @@ public final class Dialer {
 		}
 		Wire wire = new Wire(channel, this.options.wire(), agreed(raw.getHandshakeInfo().getHeaders()));
 		channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, Wire.NAME, wire);
+		UpgradeGuard.remove(channel);
 		channel.pipeline().remove("ws-decoder");
 		channel.pipeline().remove("ws-encoder");
 		return new Session(wire, raw.getHandshakeInfo());
