@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The launcher and the jar, installed in a directory of their own.
  *
@@ -80,7 +82,8 @@ record Installation(Path root, Path launcher, Path jar, Path jdk) {
 
 	/** Whether a run with these settings takes our classes from a cache. */
 	boolean isCached(Map<String, String> environment) throws IOException, InterruptedException {
-		Path log = Files.createTempFile(this.root, "classes", "");
+		// not below the root, whose name has a space
+		Path log = Files.createTempFile("classes", "");
 		Map<String, String> logging = new HashMap<>(environment);
 		logging.put("WSCAT_JAVA_OPTS", "-Xlog:class+load=info:file=" + log);
 		run(logging, "--version");

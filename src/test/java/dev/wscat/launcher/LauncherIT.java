@@ -5,7 +5,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
@@ -151,18 +150,6 @@ class LauncherIT {
 			assertAnswers(installation(jdk).run(environment, "--version"));
 			assertThat(installation(jdk).isCached(environment)).isFalse();
 		}
-	}
-
-	@ParameterizedTest
-	@MethodSource("jdks")
-	void aCacheCutOffByADiskThatKeptItsTimeIsLeftOutByTheJvm(Path jdk) throws Exception {
-		Path caches = copyOfCache(jdk);
-		FileTime time = Files.getLastModifiedTime(file(caches));
-		damage(caches, (file) -> file.setLength(file.length() / 2));
-		Files.setLastModifiedTime(file(caches), time);
-		Result result = installation(jdk).run(Map.of("WSCAT_CACHE_DIR", caches.toString()), "--version");
-		assertThat(result.status()).isZero();
-		assertThat(result.out()).isEqualTo("wscat " + VERSION + "\n");
 	}
 
 	@ParameterizedTest
