@@ -16,7 +16,7 @@ public final class Signals {
 	/**
 	 * One signal to a process and to its group arrives twice, such as from timeout(1).
 	 */
-	private static final long SAME_NANOS = 50_000_000;
+	private static final long SAME_NANOS = 5_000_000;
 
 	private final AtomicLong received = new AtomicLong();
 
