@@ -1,14 +1,13 @@
 package dev.wscat.command.connect;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
-import dev.wscat.cli.WscatCommand;
+import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
@@ -25,15 +24,11 @@ import reactor.core.publisher.Mono;
 /**
  * {@code wscat --connect=URL}: lines of stdin to a server, its messages to stdout.
  */
-public final class ConnectCommand implements WscatCommand {
+public final class ConnectCommand extends SessionCommand {
 
 	private final URI url;
 
 	private final ConnectOptions options;
-
-	private final SessionOptions sessionOptions;
-
-	private final TalkOptions talk;
 
 	/**
 	 * Create the command.
@@ -43,27 +38,14 @@ public final class ConnectCommand implements WscatCommand {
 	 * @param talk how much is said
 	 */
 	public ConnectCommand(String url, ConnectOptions options, SessionOptions sessionOptions, TalkOptions talk) {
+		super(sessionOptions, talk);
 		this.url = PeerUrl.parse(url);
 		this.options = options;
-		this.sessionOptions = sessionOptions;
-		this.talk = talk;
 	}
 
 	@Override
-	public void define(Options options) {
+	protected void defineOwn(Options options) {
 		this.options.define(options);
-		this.sessionOptions.define(options);
-		this.talk.define(options);
-	}
-
-	@Override
-	public TalkOptions talk() {
-		return this.talk;
-	}
-
-	@Override
-	public Duration longestStop() {
-		return this.sessionOptions.longestStop();
 	}
 
 	@Override
@@ -73,8 +55,7 @@ public final class ConnectCommand implements WscatCommand {
 	}
 
 	private Dialer dialer(Console console) {
-		return new Dialer(
-				new DialOptions(this.options.connectTimeout(), this.sessionOptions.wire(true, this.talk, console)));
+		return new Dialer(new DialOptions(this.options.connectTimeout(), wire(true, console)));
 	}
 
 	private Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Mono<Void> stop) {
@@ -92,7 +73,7 @@ public final class ConnectCommand implements WscatCommand {
 
 	private Mono<ExitCode> talk(Session session, Relay relay, Console console, Mono<Void> stop) {
 		ClientInput input = new ClientInput();
-		LineReader reader = relay.reader(this.sessionOptions.maxMessage(), input);
+		LineReader reader = relay.reader(maxMessage(), input);
 		Mono<Closing> afterLines = input.closing(this.options.quietTime(), console.isInputTerminal(), relay);
 		return new Conversation(session, input.lines(), reader::start, afterLines, stop.thenReturn(Closing.NORMAL))
 			.run(relay)

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.wscat.cli.Options;
-import dev.wscat.cli.SessionOptions;
-import dev.wscat.cli.TalkOptions;
-import dev.wscat.cli.WscatCommand;
+import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.Gate;
@@ -19,32 +17,16 @@ import reactor.core.publisher.Mono;
 /**
  * {@code wscat echo-server}: sends each message back as it came.
  */
-public final class EchoServerCommand implements WscatCommand {
+public final class EchoServerCommand extends SessionCommand {
 
 	private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
 	private int port = 8008;
 
-	private final SessionOptions sessionOptions = new SessionOptions();
-
-	private final TalkOptions talk = new TalkOptions();
-
 	@Override
-	public void define(Options options) {
+	protected void defineOwn(Options options) {
 		options.value("--port", "PORT", "Port on this machine", () -> Integer.toString(this.port),
 				(text) -> this.port = Integer.parseInt(text));
-		this.sessionOptions.define(options);
-		this.talk.define(options);
-	}
-
-	@Override
-	public TalkOptions talk() {
-		return this.talk;
-	}
-
-	@Override
-	public Duration longestStop() {
-		return this.sessionOptions.longestStop();
 	}
 
 	@Override
@@ -59,8 +41,9 @@ public final class EchoServerCommand implements WscatCommand {
 
 	private Listener listener(Console console) {
 		int threads = Runtime.getRuntime().availableProcessors();
-		return new Listener(new ListenOptions(null, this.port, List.of("*"), HANDSHAKE_TIMEOUT, threads,
-				this.sessionOptions.wire(false, this.talk, console)), Gate.OPEN, console::error);
+		return new Listener(
+				new ListenOptions(null, this.port, List.of("*"), HANDSHAKE_TIMEOUT, threads, wire(false, console)),
+				Gate.OPEN, console::error);
 	}
 
 	private static Mono<Void> echo(Session session, Mono<Void> stop) {

@@ -4,9 +4,7 @@ import java.time.Duration;
 
 import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
-import dev.wscat.cli.SessionOptions;
-import dev.wscat.cli.TalkOptions;
-import dev.wscat.cli.WscatCommand;
+import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.core.ExitCode;
@@ -19,37 +17,21 @@ import reactor.core.publisher.Mono;
 /**
  * {@code wscat mirror URL}: a client that sends each message back to the server.
  */
-public final class MirrorCommand implements WscatCommand {
+public final class MirrorCommand extends SessionCommand {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
 	private String url = "";
 
-	private final SessionOptions sessionOptions = new SessionOptions();
-
-	private final TalkOptions talk = new TalkOptions();
-
 	@Override
-	public void define(Options options) {
+	protected void defineOwn(Options options) {
 		options.parameter("URL", "The server.", (text) -> this.url = text);
-		this.sessionOptions.define(options);
-		this.talk.define(options);
-	}
-
-	@Override
-	public TalkOptions talk() {
-		return this.talk;
-	}
-
-	@Override
-	public Duration longestStop() {
-		return this.sessionOptions.longestStop();
 	}
 
 	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
-		return Mono.usingWhen(Mono.fromSupplier(
-				() -> new Dialer(new DialOptions(CONNECT_TIMEOUT, this.sessionOptions.wire(true, this.talk, console)))),
+		return Mono.usingWhen(
+				Mono.fromSupplier(() -> new Dialer(new DialOptions(CONNECT_TIMEOUT, wire(true, console)))),
 				(dialer) -> dialer.dial(PeerUrl.parse(this.url), (session) -> mirror(session, stop)), Dialer::dispose);
 	}
 

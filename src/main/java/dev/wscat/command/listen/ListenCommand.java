@@ -5,7 +5,7 @@ import java.time.Duration;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
-import dev.wscat.cli.WscatCommand;
+import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
 import dev.wscat.core.LineHub;
@@ -22,17 +22,13 @@ import reactor.core.publisher.Mono;
  * {@code wscat --listen=PORT}: a server for exactly one client, between it and the
  * standard streams.
  */
-public final class ListenCommand implements WscatCommand {
+public final class ListenCommand extends SessionCommand {
 
 	private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
 	private final BindAddress address;
 
 	private final ListenOptions options;
-
-	private final SessionOptions sessionOptions;
-
-	private final TalkOptions talk;
 
 	/**
 	 * Create the command.
@@ -42,27 +38,14 @@ public final class ListenCommand implements WscatCommand {
 	 * @param talk how much is said
 	 */
 	public ListenCommand(String address, ListenOptions options, SessionOptions sessionOptions, TalkOptions talk) {
+		super(sessionOptions, talk);
 		this.address = BindAddress.parse(address);
 		this.options = options;
-		this.sessionOptions = sessionOptions;
-		this.talk = talk;
 	}
 
 	@Override
-	public void define(Options options) {
+	protected void defineOwn(Options options) {
 		this.options.define(options);
-		this.sessionOptions.define(options);
-		this.talk.define(options);
-	}
-
-	@Override
-	public TalkOptions talk() {
-		return this.talk;
-	}
-
-	@Override
-	public Duration longestStop() {
-		return this.sessionOptions.longestStop();
 	}
 
 	@Override
@@ -74,16 +57,14 @@ public final class ListenCommand implements WscatCommand {
 	}
 
 	private Listener listener(Console console) {
-		return new Listener(
-				new dev.wscat.net.ListenOptions(this.address.host(), this.address.port(), this.options.origins(),
-						HANDSHAKE_TIMEOUT, 1, this.sessionOptions.wire(false, this.talk, console)),
-				new OneAtATime(), console::error);
+		return new Listener(new dev.wscat.net.ListenOptions(this.address.host(), this.address.port(),
+				this.options.origins(), HANDSHAKE_TIMEOUT, 1, wire(false, console)), new OneAtATime(), console::error);
 	}
 
 	private Mono<ExitCode> run(Listener listener, Relay relay, Console console, Mono<Void> stop) {
 		LineHub hub = new LineHub();
 		ServerInput input = new ServerInput(hub, console);
-		LineReader reader = relay.reader(this.sessionOptions.maxMessage(), input);
+		LineReader reader = relay.reader(maxMessage(), input);
 		Mono<Closing> away = Mono.firstWithSignal(stop, input.failed()).thenReturn(Closing.GOING_AWAY);
 		return listener.listen((port) -> {
 			console.note("starting websocket server at port=" + port);
