@@ -43,7 +43,7 @@ final class CommandLine {
 			if (command != null) {
 				Options options = new Options();
 				command.define(options);
-				Arguments.read(options, Arrays.asList(args).subList(1, args.length), Settings.read());
+				Arguments.read(options, Arrays.asList(args).subList(1, args.length)).complete(options, Settings.read());
 				return command;
 			}
 			return root(args, console);
@@ -57,18 +57,19 @@ final class CommandLine {
 		RootCommand root = new RootCommand();
 		Options options = new Options();
 		root.define(options);
-		Arguments typed = Arguments.read(options, List.of(args), Settings.read());
+		Arguments arguments = Arguments.read(options, List.of(args));
 		if (root.isHelp()) {
 			console.print(Help.text());
 		}
 		else if (root.isVersion()) {
 			console.print("wscat " + Version.NUMBER + "\n");
 		}
-		else if (args.length == 0 && root.isEmpty()) {
-			console.print(SHORT_HELP);
-		}
 		else {
-			return root.command(typed);
+			arguments.complete(options, Settings.read());
+			if (args.length > 0 || !root.isEmpty()) {
+				return root.command(arguments);
+			}
+			console.print(SHORT_HELP);
 		}
 		return null;
 	}

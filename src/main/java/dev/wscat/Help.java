@@ -1,16 +1,12 @@
 package dev.wscat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 import dev.wscat.cli.Grammar;
 import dev.wscat.cli.Options;
 
 /**
- * The text of {@code --help}. It is rendered when wscat is built, and a test keeps it the
- * same as the options: rendering takes longer than all else that the help needs.
+ * The text of {@code --help}. It stands here as rendered, and a test keeps it the same as
+ * the options: to render it, or to read it from the jar, takes longer than all else that
+ * the help needs.
  */
 final class Help {
 
@@ -21,6 +17,29 @@ final class Help {
 			       wscat --listen=[HOST:]PORT [OPTIONS]
 
 			Options:
+			""";
+
+	/** Rendered by {@link #render()}; a test keeps it so. */
+	private static final String OPTIONS = """
+			  -c, --connect=URL          Be a client of this server; without a scheme ws:// is meant.
+			  -l, --listen=[HOST:]PORT   Be a server for one client, on this machine only unless a HOST is
+			                               given; port 0 takes a free one.
+			  -w, --wait=TIME            After the end of input, how long the peer has to be quiet before we
+			                               close; 0 closes at once, -1 waits for the peer to close (2s)
+			      --connect-timeout=TIME Longest wait for the connection, and then for the answer to the
+			                               upgrade (10s)
+			      --keep                 When the client leaves, wait for the next one.
+			      --allow-origin=ORIGIN...
+			                             Let in web pages of this origin besides those of this machine; * lets
+			                               in all. Repeatable.
+			      --max-message=SIZE     Largest message to accept, and longest line to send (64MB)
+			      --close-timeout=TIME   Longest wait for the peer's Close after ours (5s)
+			      --no-deflate           Do not offer or accept compression.
+			  -q, --quiet                Say nothing on stderr but errors.
+			  -v, --verbose              Also say the headers of the handshake and the size of each frame.
+			      --stacktrace           Show where an error comes from.
+			  -h, --help                 Show this help and exit.
+			  -V, --version              Show the version and exit.
 			""";
 
 	private static final String FOOT = """
@@ -46,20 +65,15 @@ final class Help {
 
 	/**
 	 * Return the help.
-	 * @return as rendered when wscat was built
+	 * @return as rendered when wscat was written
 	 */
 	static String text() {
-		try (InputStream in = Help.class.getResourceAsStream("help.txt")) {
-			return (in != null) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : render();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return HEAD + OPTIONS + FOOT;
 	}
 
 	/**
 	 * Render the help from the options.
-	 * @return what {@code help.txt} has to be
+	 * @return what {@link #text()} has to be
 	 */
 	static String render() {
 		Options options = new Options();

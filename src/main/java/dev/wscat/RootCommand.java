@@ -61,12 +61,13 @@ final class RootCommand {
 		return this.connect == null && this.listen == null;
 	}
 
-	WscatCommand command(Arguments typed) {
-		// what is typed counts more than what a setting says
-		if (typed.has("connect") && !typed.has("listen")) {
+	WscatCommand command(Arguments arguments) {
+		// what is typed counts more than a variable, and that more than a property
+		int towards = arguments.rank("connect") - arguments.rank("listen");
+		if (towards > 0) {
 			this.listen = null;
 		}
-		else if (typed.has("listen") && !typed.has("connect")) {
+		else if (towards < 0) {
 			this.connect = null;
 		}
 		if (this.connect != null && this.listen != null) {

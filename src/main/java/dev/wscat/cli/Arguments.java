@@ -1,9 +1,10 @@
 package dev.wscat.cli;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
 
 import dev.wscat.cli.Options.Option;
 import dev.wscat.core.CliException;
@@ -20,21 +21,19 @@ public final class Arguments {
 	private record Match(Option option, String value) {
 	}
 
-	private final Set<Option> typed = new HashSet<>();
+	private final Map<Option, Integer> ranks = new IdentityHashMap<>();
 
 	private Arguments() {
 	}
 
 	/**
-	 * Read a command line into a command's options, and settings into those that it does
-	 * not give.
+	 * Read a command line into a command's options.
 	 * @param options what there is
 	 * @param args what was typed
-	 * @param settings where else values come from
 	 * @return what was typed
 	 * @throws CliException when it is wrong
 	 */
-	public static Arguments read(Options options, List<String> args, Settings settings) {
+	public static Arguments read(Options options, List<String> args) {
 		List<Match> matches = plain(options, args);
 		if (matches == null) {
 			matches = new ArrayList<>();
@@ -44,30 +43,55 @@ public final class Arguments {
 		}
 		Arguments arguments = new Arguments();
 		for (Match match : matches) {
-			arguments.typed.add(match.option());
+			arguments.ranks.put(match.option(), Settings.TYPED);
 			set(match.option(), match.value(), name(match.option()));
-		}
-		for (Option option : options.all()) {
-			Settings.Value value = arguments.typed.contains(option) ? null : settings.find(option.longName());
-			if (value != null && !(option.isFlag() && value.text().equals("false"))) {
-				set(option, value.text(), value.source());
-			}
 		}
 		return arguments;
 	}
 
 	/**
-	 * Tell whether an option was typed.
-	 * @param longName its name without hyphens
-	 * @return whether it was, and does not come from a setting
+	 * Read settings into the options that were not typed.
+	 * @param options what there is
+	 * @param settings where values come from
+	 * @throws CliException when one is wrong
 	 */
-	public boolean has(String longName) {
-		for (Option option : this.typed) {
-			if (!option.names().isEmpty() && option.longName().equals(longName)) {
-				return true;
+	public void complete(Options options, Settings settings) {
+		for (Option option : options.all()) {
+			Settings.Found found = this.ranks.containsKey(option) ? null : settings.find(option.longName());
+			if (found != null) {
+				for (String text : found.texts()) {
+					if (!option.isFlag() || isOn(text, found.source())) {
+						set(option, text, found.source());
+					}
+				}
+				this.ranks.put(option, found.rank());
 			}
 		}
-		return false;
+	}
+
+	/**
+	 * Tell how much the value of an option counts.
+	 * @param longName its name without hyphens
+	 * @return more for one that was typed than for a variable, and for that than for a
+	 * property; 0 for none
+	 */
+	public int rank(String longName) {
+		for (Map.Entry<Option, Integer> entry : this.ranks.entrySet()) {
+			Option option = entry.getKey();
+			if (!option.names().isEmpty() && option.longName().equals(longName)) {
+				return entry.getValue();
+			}
+		}
+		return 0;
+	}
+
+	private static boolean isOn(String text, String source) {
+		return switch (text.toLowerCase(Locale.ROOT)) {
+			case "true", "yes", "on", "1" -> true;
+			case "false", "no", "off", "0", "" -> false;
+			default ->
+				throw new CliException(ExitCode.USAGE, "invalid " + source + ": '" + text + "' is not true or false");
+		};
 	}
 
 	private static void set(Option option, String value, String source) {
@@ -109,9 +133,21 @@ public final class Arguments {
 				}
 				value = args.get(i);
 			}
+			if (!option.isRepeatable() && isIn(matches, option)) {
+				return null;
+			}
 			matches.add(new Match(option, value));
 		}
 		return matches;
+	}
+
+	private static boolean isIn(List<Match> matches, Option option) {
+		for (Match match : matches) {
+			if (match.option() == option) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -32,11 +32,11 @@ public final class ByteSize {
 		if (digits == 0 || digits > 10) {
 			throw bad(text);
 		}
-		long bytes = Long.parseLong(text.substring(0, digits)) << shift;
-		if (bytes > Integer.MAX_VALUE) {
+		long number = Long.parseLong(text.substring(0, digits));
+		if (number > Integer.MAX_VALUE >> shift) {
 			throw new IllegalArgumentException("'" + text + "' is over the limit of 2 GB");
 		}
-		return (int) bytes;
+		return (int) number << shift;
 	}
 
 	/**

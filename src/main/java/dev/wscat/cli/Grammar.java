@@ -73,7 +73,6 @@ public final class Grammar {
 	private static CommandSpec spec(String name, Options options) {
 		CommandSpec spec = CommandSpec.create().name(name);
 		for (Option option : options.all()) {
-			boolean repeated = option.label() != null && option.label().endsWith("...");
 			OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(new String[0]))
 				.description(description(option))
 				.userObject(option);
@@ -81,7 +80,9 @@ public final class Grammar {
 				builder.arity("0").type(boolean.class);
 			}
 			else {
-				builder.arity("1").paramLabel(option.label()).type(repeated ? String[].class : String.class);
+				builder.arity("1")
+					.paramLabel(option.label())
+					.type(option.isRepeatable() ? String[].class : String.class);
 			}
 			spec.addOption(builder.build());
 		}

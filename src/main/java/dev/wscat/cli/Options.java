@@ -70,6 +70,10 @@ public final class Options {
 			return (this.initial != null) ? this.description + " (" + this.initial.get() + ")" : this.description;
 		}
 
+		boolean isRepeatable() {
+			return this.label != null && this.label.endsWith("...");
+		}
+
 		boolean isFlag() {
 			return this.label == null;
 		}

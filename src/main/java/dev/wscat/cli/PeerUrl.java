@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The URL of a server as people type it.
@@ -31,9 +32,7 @@ public final class PeerUrl {
 				case "wss", "https" -> "wss";
 				default -> throw bad(text, "the scheme is ws or wss");
 			};
-			if (url.getRawAuthority() == null) {
-				throw bad(text, "it names no host");
-			}
+			checkAuthority(text, url.getRawAuthority());
 			if (url.getRawFragment() != null) {
 				throw bad(text, "a WebSocket URL has no #fragment; write %23");
 			}
@@ -43,6 +42,21 @@ public final class PeerUrl {
 		}
 		catch (URISyntaxException ex) {
 			throw bad(text, ex.getReason() + " at character " + (ex.getIndex() + 1 - (full.length() - text.length())));
+		}
+	}
+
+	/** By hand, since a name with an underscore is no host for {@link URI}. */
+	private static void checkAuthority(String text, @Nullable String authority) {
+		String place = (authority != null) ? authority.substring(authority.indexOf('@') + 1) : "";
+		int colon = place.indexOf(':', place.indexOf(']') + 1);
+		String host = (colon < 0) ? place : place.substring(0, colon);
+		if (host.isEmpty()) {
+			throw bad(text, "it names no host");
+		}
+		String port = (colon < 0) ? "80" : place.substring(colon + 1);
+		boolean digits = !port.isEmpty() && port.length() <= 5 && port.chars().allMatch(Character::isDigit);
+		if (!digits || Integer.parseInt(port) > 65_535 || Integer.parseInt(port) == 0) {
+			throw bad(text, "the port is a number from 1 to 65535");
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +23,21 @@ import org.springframework.core.io.ByteArrayResource;
 public final class Settings {
 
 	/**
-	 * A value and where it stands.
+	 * Values and where they stand.
 	 *
-	 * @param text the value
-	 * @param source its name there
+	 * @param texts the values, more than one only for an option that can be repeated
+	 * @param source their name there
+	 * @param rank what counts more has more
 	 */
-	record Value(String text, String source) {
+	record Found(List<String> texts, String source, int rank) {
 	}
+
+	/** The rank of what is typed. */
+	static final int TYPED = 3;
+
+	private static final int VARIABLE = 2;
+
+	private static final int PROPERTY = 1;
 
 	/**
 	 * Whether the copy of the file in the jar sets anything, which a test keeps true to
@@ -66,25 +75,38 @@ public final class Settings {
 	}
 
 	/**
-	 * Find the value of an option.
+	 * Find the values of an option.
 	 * @param longName its name without hyphens
-	 * @return the value, or {@code null} when there is none
+	 * @return the values, or {@code null} when there are none
 	 */
-	@Nullable Value find(String longName) {
+	@Nullable Found find(String longName) {
 		if (this.anyVariable) {
 			String variable = VARIABLES + longName.replace('-', '_').toUpperCase(Locale.ROOT);
 			String value = this.environment.get(variable);
 			if (value != null) {
-				return new Value(value, variable);
+				return new Found(List.of(value), variable, VARIABLE);
 			}
 		}
 		for (PropertySource<?> source : this.properties) {
-			Object property = source.getProperty("wscat." + longName);
-			if (property != null) {
-				return new Value(property.toString(), "wscat." + longName + " in " + FILE);
+			List<String> texts = texts(source, "wscat." + longName);
+			if (!texts.isEmpty()) {
+				return new Found(texts, "wscat." + longName + " in " + FILE, PROPERTY);
 			}
 		}
 		return null;
+	}
+
+	/** A property, or the elements of a list. */
+	private static List<String> texts(PropertySource<?> source, String name) {
+		List<String> texts = new ArrayList<>();
+		Object value = source.getProperty(name);
+		for (int i = 0; value == null && source.getProperty(name + "[" + i + "]") != null; i++) {
+			texts.add(String.valueOf(source.getProperty(name + "[" + i + "]")));
+		}
+		if (value != null) {
+			texts.add(value.toString());
+		}
+		return texts;
 	}
 
 	private static List<PropertySource<?>> properties(Path file) {

@@ -3,7 +3,9 @@ package dev.wscat.net;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -60,7 +62,7 @@ public final class Dialer {
 		return Mono.defer(() -> {
 			AtomicReference<Channel> connected = new AtomicReference<>();
 			Sinks.One<Session> opened = Sinks.one();
-			Mono<T> connection = client(connected).execute(url, headers(), (raw) -> {
+			Mono<T> connection = client(connected).execute(target(url), headers(url), (raw) -> {
 				Session session = adopt(connected, raw);
 				opened.tryEmitValue(session);
 				return session.ended().then();
@@ -90,8 +92,24 @@ public final class Dialer {
 		return new ReactorNettyWebSocketClient(http);
 	}
 
-	private HttpHeaders headers() {
+	/** Reactor Netty takes a user for a host, and a port of one digit too. */
+	private static URI target(URI url) {
+		String authority = url.getRawAuthority();
+		authority = authority.substring(authority.indexOf('@') + 1);
+		if (url.getPort() >= 0 && url.getPort() < 10) {
+			authority = authority.substring(0, authority.lastIndexOf(':')) + ":0" + url.getPort();
+		}
+		String query = (url.getRawQuery() != null) ? "?" + url.getRawQuery() : "";
+		return URI.create(url.getScheme() + "://" + authority + url.getRawPath() + query);
+	}
+
+	private HttpHeaders headers(URI url) {
 		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.USER_AGENT, "wscat");
+		if (url.getUserInfo() != null) {
+			byte[] credentials = url.getUserInfo().getBytes(StandardCharsets.UTF_8);
+			headers.set(HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(credentials));
+		}
 		if (this.options.wire().deflate()) {
 			headers.set(EXTENSIONS, Deflate.OFFER);
 		}
@@ -108,6 +126,7 @@ public final class Dialer {
 		}
 		Wire wire = new Wire(channel, this.options.wire(), agreed(raw.getHandshakeInfo().getHeaders()));
 		channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, Wire.NAME, wire);
+		UpgradeGuard.remove(channel);
 		channel.pipeline().remove("ws-decoder");
 		channel.pipeline().remove("ws-encoder");
 		return new Session(wire, raw.getHandshakeInfo());

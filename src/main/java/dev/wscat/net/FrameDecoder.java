@@ -7,7 +7,6 @@ import dev.wscat.core.Closing;
 import dev.wscat.core.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,6 @@ final class FrameDecoder {
 
 	}
 
-	private static final int LONGEST_HEADER = 14;
-
 	private static final int FIRST_SLAB = 1 << 22;
 
 	private static final int NONE = -1;
@@ -52,18 +49,9 @@ final class FrameDecoder {
 
 	private final Listener listener;
 
-	/** The first bytes of a header that a read cut off. */
-	private final ByteBuf header;
+	private final FrameHeader header;
 
 	private boolean inFrame;
-
-	private int frameOpcode;
-
-	private boolean frameFinal;
-
-	private int frameKey;
-
-	private long frameLength;
 
 	private long frameTaken;
 
@@ -98,7 +86,7 @@ final class FrameDecoder {
 		this.inflation = inflation;
 		this.trace = trace;
 		this.listener = listener;
-		this.header = Unpooled.buffer(LONGEST_HEADER);
+		this.header = new FrameHeader(masked, inflation != null);
 	}
 
 	/**
@@ -136,23 +124,22 @@ final class FrameDecoder {
 	}
 
 	private boolean beginFrame(ByteBuf in) throws ProtocolFault {
-		if (!this.header.isReadable() && in.readableBytes() >= LONGEST_HEADER) {
-			parse(in, in.getByte(in.readerIndex()), in.getByte(in.readerIndex() + 1));
+		if (!this.header.read(in, this.messageOpcode != NONE)) {
+			return false;
 		}
-		else {
-			while (this.header.readableBytes() < headerLength()) {
-				if (!in.isReadable()) {
-					return false;
-				}
-				this.header.writeByte(in.readByte());
-				checkHeader();
+		this.frameTaken = 0;
+		if (this.trace != null) {
+			this.trace.frame(false, this.header.opcode(), this.header.isFinal(), this.header.length());
+		}
+		if (!Opcode.isControl(this.header.opcode())) {
+			if (this.header.opcode() != Opcode.CONTINUATION) {
+				this.messagePacked = this.header.isPacked();
 			}
-			parse(this.header, this.header.getByte(0), this.header.getByte(1));
-			this.header.clear();
+			checkSize(this.header.length());
 		}
 		// a whole message in one frame, and already here: no copy
-		if (this.frameFinal && !this.messagePacked && this.messageOpcode == NONE
-				&& this.frameLength <= in.readableBytes() && this.frameOpcode < Opcode.CLOSE) {
+		if (this.header.isFinal() && !this.messagePacked && this.messageOpcode == NONE
+				&& this.header.length() <= in.readableBytes() && this.header.opcode() < Opcode.CLOSE) {
 			wholeMessage(in);
 		}
 		else {
@@ -161,146 +148,57 @@ final class FrameDecoder {
 		return true;
 	}
 
-	/** How many bytes the header has, as far as its first bytes tell. */
-	private int headerLength() {
-		if (this.header.readableBytes() < 2) {
-			return 2;
-		}
-		int length = this.header.getByte(1) & 0x7f;
-		return 2 + ((length < 126) ? 0 : (length == 126) ? 2 : 8) + (this.masked ? 4 : 0);
-	}
-
-	/** Check the header's first bytes as they come. */
-	private void checkHeader() throws ProtocolFault {
-		int b0 = this.header.getByte(0);
-		if (this.header.readableBytes() == 1) {
-			checkFirst(b0);
-		}
-		else if (this.header.readableBytes() == 2) {
-			checkSecond(b0, this.header.getByte(1));
-		}
-	}
-
-	private void checkFirst(int b0) throws ProtocolFault {
-		int opcode = b0 & 0x0f;
-		boolean packed = (b0 & 0x40) != 0;
-		if ((b0 & 0x30) != 0
-				|| packed && (this.inflation == null || opcode != Opcode.TEXT && opcode != Opcode.BINARY)) {
-			throw fault("reserved bits set");
-		}
-		if (opcode > Opcode.PONG || opcode > Opcode.BINARY && opcode < Opcode.CLOSE) {
-			throw fault("reserved opcode " + opcode);
-		}
-		if (Opcode.isControl(opcode)) {
-			if (b0 >= 0) {
-				throw fault("fragmented control frame");
-			}
-		}
-		else if (opcode == Opcode.CONTINUATION && this.messageOpcode == NONE) {
-			throw fault("continuation of no message");
-		}
-		else if (opcode != Opcode.CONTINUATION && this.messageOpcode != NONE) {
-			throw fault("new message inside a fragmented one");
-		}
-	}
-
-	private void checkSecond(int b0, int b1) throws ProtocolFault {
-		if ((b1 < 0) != this.masked) {
-			throw fault(this.masked ? "frame of a client is not masked" : "frame of a server is masked");
-		}
-		if ((b1 & 0x7f) > 125 && Opcode.isControl(b0 & 0x0f)) {
-			throw fault("control frame over 125 bytes");
-		}
-	}
-
-	private void parse(ByteBuf from, int b0, int b1) throws ProtocolFault {
-		checkFirst(b0);
-		checkSecond(b0, b1);
-		from.skipBytes(2);
-		long length = b1 & 0x7f;
-		if (length == 126) {
-			length = from.readUnsignedShort();
-			checkMinimal(length >= 126);
-		}
-		else if (length == 127) {
-			length = from.readLong();
-			checkMinimal(length < 0 || length > 0xffff);
-			if (length < 0) {
-				throw fault("frame length over 63 bits");
-			}
-		}
-		this.frameKey = this.masked ? from.readInt() : 0;
-		this.frameOpcode = b0 & 0x0f;
-		this.frameFinal = b0 < 0;
-		this.frameLength = length;
-		this.frameTaken = 0;
-		if (this.trace != null) {
-			this.trace.frame(false, this.frameOpcode, this.frameFinal, length);
-		}
-		if (!Opcode.isControl(this.frameOpcode)) {
-			if (this.frameOpcode != Opcode.CONTINUATION) {
-				this.messagePacked = (b0 & 0x40) != 0;
-			}
-			checkSize(length);
-		}
-	}
-
-	private static void checkMinimal(boolean minimal) throws ProtocolFault {
-		if (!minimal) {
-			throw fault("frame length not in its shortest form");
-		}
-	}
-
 	private void checkSize(long length) throws ProtocolFault {
 		long before = (this.messageOpcode == NONE || this.slab == null) ? 0
 				: this.slab.writerIndex() - this.messageStart;
-		if (before + length > this.maxMessage) {
-			throw new ProtocolFault(Closing
-				.tooBig("message of " + (before + length) + " bytes is over the limit of " + this.maxMessage));
+		if (length > this.maxMessage - before) {
+			String size = Long.toUnsignedString(before + length);
+			throw new ProtocolFault(
+					Closing.tooBig("message of " + size + " bytes is over the limit of " + this.maxMessage));
 		}
 	}
 
 	private void wholeMessage(ByteBuf in) throws ProtocolFault {
 		int offset = in.readerIndex();
-		int length = (int) this.frameLength;
+		int length = (int) this.header.length();
 		if (this.masked) {
-			Payload.mask(in, offset, length, this.frameKey);
+			Payload.mask(in, offset, length, this.header.key());
 		}
-		if (this.frameOpcode == Opcode.TEXT && Payload.checkUtf8(Utf8.ACCEPT, in, offset, length) != Utf8.ACCEPT) {
+		if (this.header.opcode() == Opcode.TEXT && Payload.checkUtf8(Utf8.ACCEPT, in, offset, length) != Utf8.ACCEPT) {
 			throw notText();
 		}
 		in.skipBytes(length);
-		batchIn(in).add(this.frameOpcode, offset, length);
+		batchIn(in).add(this.header.opcode(), offset, length);
 	}
 
 	private void startPayload() throws ProtocolFault {
 		this.inFrame = true;
-		if (!Opcode.isControl(this.frameOpcode) && this.frameOpcode != Opcode.CONTINUATION) {
-			this.messageOpcode = this.frameOpcode;
+		if (!Opcode.isControl(this.header.opcode()) && this.header.opcode() != Opcode.CONTINUATION) {
+			this.messageOpcode = this.header.opcode();
 			this.utf8 = Utf8.ACCEPT;
 			if (this.slab == null) {
-				this.slab = this.allocator.get().directBuffer((int) Math.min(this.frameLength, FIRST_SLAB));
+				this.slab = this.allocator.get().directBuffer((int) Math.min(this.header.length(), FIRST_SLAB));
 			}
 			this.messageStart = this.slab.writerIndex();
 		}
-		if (this.frameLength == 0) {
+		if (this.header.length() == 0) {
 			endFrame();
 		}
 	}
 
 	private void payload(ByteBuf in) throws ProtocolFault {
-		int count = (int) Math.min(this.frameLength - this.frameTaken, in.readableBytes());
+		int count = (int) Math.min(this.header.length() - this.frameTaken, in.readableBytes());
 		if (this.masked) {
-			Payload.mask(in, in.readerIndex(), count, Payload.turn(this.frameKey, this.frameTaken));
+			Payload.mask(in, in.readerIndex(), count, Payload.turn(this.header.key(), this.frameTaken));
 		}
-		if (Opcode.isControl(this.frameOpcode)) {
+		if (Opcode.isControl(this.header.opcode())) {
 			in.readBytes(this.control, (int) this.frameTaken, count);
 		}
 		else {
 			append(in, count);
 		}
 		this.frameTaken += count;
-		if (this.frameTaken == this.frameLength) {
+		if (this.frameTaken == this.header.length()) {
 			endFrame();
 		}
 	}
@@ -328,7 +226,7 @@ final class FrameDecoder {
 
 	private void endFrame() throws ProtocolFault {
 		this.inFrame = false;
-		switch (this.frameOpcode) {
+		switch (this.header.opcode()) {
 			case Opcode.PING -> {
 				flush();
 				this.listener.onPing(controlPayload());
@@ -338,12 +236,12 @@ final class FrameDecoder {
 				this.listener.onPong(controlPayload());
 			}
 			case Opcode.CLOSE -> {
-				Closing closing = CloseFrames.parse(this.control, (int) this.frameLength);
+				Closing closing = CloseFrames.parse(this.control, (int) this.header.length());
 				flush();
 				this.listener.onClose(closing);
 			}
 			default -> {
-				if (this.frameFinal) {
+				if (this.header.isFinal()) {
 					endMessage();
 				}
 			}
@@ -366,7 +264,7 @@ final class FrameDecoder {
 	}
 
 	private byte[] controlPayload() {
-		return Arrays.copyOf(this.control, (int) this.frameLength);
+		return Arrays.copyOf(this.control, (int) this.header.length());
 	}
 
 	private ByteBuf currentSlab() {
@@ -404,17 +302,13 @@ final class FrameDecoder {
 			else {
 				int begun = shared.writerIndex() - this.messageStart;
 				this.slab = this.allocator.get()
-					.directBuffer(Math.max(begun, (int) Math.min(this.frameLength, FIRST_SLAB)))
+					.directBuffer(Math.max(begun, (int) Math.min(this.header.length(), FIRST_SLAB)))
 					.writeBytes(shared, this.messageStart, begun);
 				this.messageStart = 0;
 			}
 			shared.release();
 		}
 		this.listener.onMessages(whole);
-	}
-
-	private static ProtocolFault fault(String reason) {
-		return new ProtocolFault(Closing.protocolError(reason));
 	}
 
 	private static ProtocolFault notText() {

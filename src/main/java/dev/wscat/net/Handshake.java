@@ -80,7 +80,9 @@ final class Handshake {
 
 	private static boolean isKey(List<String> keys) {
 		try {
-			return keys.size() == 1 && Base64.getDecoder().decode(keys.get(0).trim()).length == KEY_LENGTH;
+			// Java's decoder does without the padding, which the RFC does not
+			return keys.size() == 1 && keys.get(0).trim().endsWith("==")
+					&& Base64.getDecoder().decode(keys.get(0).trim()).length == KEY_LENGTH;
 		}
 		catch (IllegalArgumentException ex) {
 			return false;

@@ -255,15 +255,16 @@ final class Outbox {
 		}
 	}
 
+	/**
+	 * Those that are there now; one that is added by a callback waits for its own turn.
+	 */
 	private void runAll(Deque<Runnable> callbacks) {
-		while (true) {
-			Runnable callback;
-			synchronized (this.lock) {
-				callback = callbacks.poll();
-			}
-			if (callback == null) {
-				return;
-			}
+		Runnable[] present;
+		synchronized (this.lock) {
+			present = callbacks.toArray(new Runnable[0]);
+			callbacks.clear();
+		}
+		for (Runnable callback : present) {
 			callback.run();
 		}
 	}

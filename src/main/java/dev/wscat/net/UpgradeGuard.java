@@ -29,6 +29,8 @@ import reactor.netty.NettyPipeline;
  */
 final class UpgradeGuard extends ChannelDuplexHandler {
 
+	private static final String ANSWER = "wscat.answer";
+
 	private final Duration timeout;
 
 	private final @Nullable Trace trace;
@@ -38,6 +40,14 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 		this.trace = trace;
 	}
 
+	/**
+	 * The handshake is done.
+	 * @param channel the connection
+	 */
+	static void remove(Channel channel) {
+		channel.pipeline().remove(ANSWER);
+	}
+
 	static void install(Channel channel, Duration timeout, @Nullable Trace trace) {
 		channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new UpgradeGuard(timeout, trace));
 	}
@@ -45,13 +55,15 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
 		if (message instanceof HttpRequest request) {
+			// Netty's invention; only browsers have an origin
+			request.headers().remove(HttpHeaderNames.ORIGIN);
 			if (this.trace != null) {
 				this.trace.headers(request.method() + " " + request.uri() + " " + request.protocolVersion(),
 						request.headers().entries());
 			}
 			// only now is Reactor Netty's aggregator there, before which the answer must
 			// be seen
-			ctx.pipeline().addAfter(NettyPipeline.HttpCodec, null, new Answer());
+			ctx.pipeline().addAfter(NettyPipeline.HttpCodec, ANSWER, new Answer());
 			ctx.pipeline().remove(this);
 		}
 		ctx.write(message, promise);
@@ -65,6 +77,11 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 		private @Nullable ScheduledFuture<?> deadline;
 
 		private @Nullable HttpResponse refusal;
+
+		/**
+		 * The answer is Netty's to judge; the deadline holds until there is a session.
+		 */
+		private boolean passed;
 
 		private final ByteBuf body = Unpooled.buffer(0, LONGEST_BODY);
 
@@ -88,12 +105,12 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 					UpgradeGuard.this.trace.headers(response.protocolVersion() + " " + response.status(),
 							response.headers().entries());
 				}
-				if (response.decoderResult().isFailure() || response.status().code() == 101) {
-					ctx.fireChannelRead(message);
-					ctx.pipeline().remove(this);
-					return;
-				}
-				this.refusal = response;
+				this.passed = response.decoderResult().isFailure() || response.status().code() == 101;
+				this.refusal = this.passed ? null : response;
+			}
+			if (this.passed) {
+				ctx.fireChannelRead(message);
+				return;
 			}
 			try {
 				collect(ctx, message);

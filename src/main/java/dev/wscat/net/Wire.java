@@ -13,6 +13,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,11 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	}
 
 	@Override
+	public void handlerAdded(ChannelHandlerContext ctx) {
+		KeepAlive.on(ctx.channel());
+	}
+
+	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object message) {
 		if (!(message instanceof ByteBuf bytes)) {
 			ctx.fireChannelRead(message);
@@ -166,6 +172,10 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			frame.release();
 			promise.trySuccess();
 			return;
+		}
+		Trace trace = this.options.trace();
+		if (trace != null && message instanceof HttpResponse response) {
+			trace.headers(response.protocolVersion() + " " + response.status(), response.headers().entries());
 		}
 		ctx.write(message, promise);
 	}

@@ -1,6 +1,6 @@
 package dev.wscat.service;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -13,7 +13,12 @@ import sun.misc.Signal;
  */
 public final class Signals {
 
-	private final AtomicBoolean received = new AtomicBoolean();
+	/**
+	 * One signal to a process and to its group arrives twice, such as from timeout(1).
+	 */
+	private static final long SAME_NANOS = 5_000_000;
+
+	private final AtomicLong received = new AtomicLong();
 
 	private final BiConsumer<String, ExitCode> first;
 
@@ -36,11 +41,12 @@ public final class Signals {
 	}
 
 	private void handle(String signal, String name, ExitCode status) {
-		Signal.handle(new Signal(signal), (received) -> {
-			if (this.received.compareAndSet(false, true)) {
+		Signal.handle(new Signal(signal), (any) -> {
+			long now = System.nanoTime() | 1;
+			if (this.received.compareAndSet(0, now)) {
 				this.first.accept(name, status);
 			}
-			else {
+			else if (now - this.received.get() > SAME_NANOS) {
 				this.second.accept(status);
 			}
 		});

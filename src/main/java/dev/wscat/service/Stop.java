@@ -57,9 +57,9 @@ public final class Stop implements SmartLifecycle {
 		this.running = false;
 		this.requested.tryEmitEmpty();
 		try {
-			// each command bounds its closing by --close-timeout; a second signal ends
-			// the wait
-			this.ended.await(1, TimeUnit.HOURS);
+			if (!this.ended.await(this.longest.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.late.run();
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

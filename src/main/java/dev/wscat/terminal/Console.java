@@ -130,7 +130,7 @@ public final class Console {
 	}
 
 	private void log(String line) {
-		write(this.err, this.time.now() + ' ' + Escapes.visible(line) + '\n');
+		write(this.err, this.time.now() + ' ' + Escapes.oneLine(line) + '\n');
 	}
 
 	private static synchronized void write(FileOutputStream stream, String text) {

@@ -46,8 +46,13 @@ public record Conversation(Session session, Flux<String> lines, Runnable ready, 
 			Mono<Void> rest = Mono.when(outgoing, Mono.fromRunnable(this.ready), stopped).takeUntilOther(ended);
 			return Flux.merge(incoming, rest.then(Mono.<Boolean>empty()))
 				.single()
-				.zipWith(ended, (gone, ending) -> new Outcome(ending, gone));
+				.zipWith(ended.flatMap(Conversation::noBug), (gone, ending) -> new Outcome(ending, gone));
 		});
+	}
+
+	/** A fault of our own is no way for a session to end. */
+	private static Mono<Ending> noBug(Ending ending) {
+		return (ending.cause() instanceof RuntimeException bug) ? Mono.error(bug) : Mono.just(ending);
 	}
 
 	private Mono<Void> closeWith(Closing closing) {

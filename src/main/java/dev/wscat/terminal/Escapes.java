@@ -33,6 +33,16 @@ public final class Escapes {
 		return (escaped != null) ? escaped.toString() : text;
 	}
 
+	/**
+	 * Make control characters visible, line feeds too, so that a peer cannot forge a
+	 * line.
+	 * @param text anything
+	 * @return the text as one line
+	 */
+	public static String oneLine(String text) {
+		return visible(text).replace("\n", "\\x0a");
+	}
+
 	private static boolean isControl(char c) {
 		return c < 0x20 && c != '\t' && c != '\n' || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e
 				|| c >= 0x2066 && c <= 0x2069;

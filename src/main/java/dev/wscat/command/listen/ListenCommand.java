@@ -104,9 +104,8 @@ public final class ListenCommand implements WscatCommand {
 
 	private Mono<Conversation.Outcome> receive(Session session, Relay relay, LineHub hub, Console console,
 			Mono<Closing> away) {
-		console.note("client connected");
-		return new Conversation(session, hub.lines(), () -> {
-		}, Mono.empty(), away).run(relay).doOnNext((outcome) -> {
+		Runnable ready = () -> console.note("client connected");
+		return new Conversation(session, hub.lines(), ready, Mono.empty(), away).run(relay).doOnNext((outcome) -> {
 			if (!outcome.outputGone()) {
 				console.note("client disconnected: " + outcome.ending().describe());
 				console.lost(session.unsent());

@@ -1,0 +1,119 @@
+package dev.wscat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+import dev.wscat.testing.Invocation;
+import dev.wscat.testing.WscatProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The command line itself: help, version and mistakes.
+ */
+class UsageIT {
+
+	private static final String SYNOPSIS = "usage: wscat (--connect=URL | --listen=[HOST:]PORT) [OPTIONS]\n";
+
+	@Test
+	void withoutArgumentsAShortHelpIsPrinted() {
+		try (WscatProcess wscat = run()) {
+			wscat.exits(0).saidNot("\n");
+			assertThat(wscat.out()).startsWith(SYNOPSIS).contains("--listen=", "--connect=", "--help");
+			assertThat(wscat.out().lines().count()).as("a short help").isLessThan(12);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--help", "-h" })
+	void helpIsTheGoldenFile(String option) throws IOException {
+		try (WscatProcess wscat = run(option); InputStream golden = UsageIT.class.getResourceAsStream("help.txt")) {
+			assertThat(golden).as("src/test/resources/dev/wscat/help.txt").isNotNull();
+			wscat.exits(0).saidNot("\n").printed(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--version", "-V" })
+	void versionIsOneLine(String option) {
+		try (WscatProcess wscat = run(option)) {
+			wscat.exits(0).saidNot("\n").printed("wscat " + Version.NUMBER + "\n");
+		}
+	}
+
+	@Test
+	void connectAndListenExcludeEachOther() {
+		try (WscatProcess wscat = run("--connect=ws://localhost:1", "--listen=0")) {
+			assertUsageError(wscat, "--connect or --listen, not both");
+		}
+	}
+
+	@Test
+	void oneOfConnectAndListenIsNeeded() {
+		try (WscatProcess wscat = run("--quiet")) {
+			assertUsageError(wscat, "--connect=URL or --listen=PORT");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--conect=ws://localhost, --connect", "--lissten=1, --listen", "--quite, --quiet",
+			"--max-mesage=1, --max-message", "--kep, --keep" })
+	void anUnknownOptionNamesTheNearestKnownOne(String typed, String known) {
+		try (WscatProcess wscat = run(typed)) {
+			assertUsageError(wscat, known);
+			wscat.said(typed.replaceFirst("=.*", ""));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--connect=http2://localhost", "--connect=ws://", "--connect=ws://localhost/#part",
+			"--connect=ws://local host/", "--listen=65536", "--listen=-1", "--listen=port", "--listen=host:",
+			"--listen=" })
+	void anAddressThatIsNoneIsAUsageError(String option) {
+		try (WscatProcess wscat = run(option)) {
+			wscat.exits(2)
+				.printed("")
+				.said("wscat: ", "'" + option.replaceFirst("^[^=]*=", "") + "'")
+				.saidNot("Exception");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--wait=soon", "--wait=-2", "--close-timeout=5x", "--connect-timeout=",
+			"--max-message=many", "--max-message=-5" })
+	void aValueThatMakesNoSenseIsAUsageError(String option) {
+		try (WscatProcess wscat = run("--connect=ws://127.0.0.1:1", option)) {
+			assertUsageError(wscat, option.substring(0, option.indexOf('=')));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--connect", "--listen", "--wait" })
+	void anOptionWithoutItsValueIsAUsageError(String option) {
+		try (WscatProcess wscat = run(option)) {
+			assertUsageError(wscat, option);
+		}
+	}
+
+	@Test
+	void aStrayArgumentIsAUsageError() {
+		try (WscatProcess wscat = run("--connect=ws://127.0.0.1:1", "hello")) {
+			assertUsageError(wscat, "hello");
+		}
+	}
+
+	private static WscatProcess run(String... args) {
+		return Invocation.wscat(args).noInput().start();
+	}
+
+	private static void assertUsageError(WscatProcess wscat, String named) {
+		wscat.exits(2).printed("").said("wscat: ", named, SYNOPSIS).saidNot("Exception", "\tat ");
+		assertThat(wscat.err().lines().count()).as("one line and the synopsis").isEqualTo(2);
+	}
+
+}

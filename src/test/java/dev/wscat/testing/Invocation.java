@@ -1,0 +1,161 @@
+package dev.wscat.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command line of the packaged jar, yet to be run. The JDK is that of the system
+ * property or environment variable {@code WSCAT_IT_JAVA}, else the one of the tests.
+ */
+public final class Invocation {
+
+	private static final Path JAR = Path.of("target", "wscat.jar").toAbsolutePath();
+
+	private final List<String> args;
+
+	private final List<String> javaOptions = new ArrayList<>(
+			List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	private byte @Nullable [] input;
+
+	private boolean noInput;
+
+	private @Nullable String lastOutput;
+
+	private @Nullable Path outputFile;
+
+	private @Nullable Path directory;
+
+	private Invocation(List<String> args) {
+		this.args = args;
+	}
+
+	public static Invocation wscat(String... args) {
+		return new Invocation(List.of(args));
+	}
+
+	/**
+	 * Give stdin a text and end it; without this stdin is a pipe that stays open.
+	 * @param text the whole input
+	 * @return this
+	 */
+	public Invocation input(String text) {
+		return input(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	public Invocation input(byte... bytes) {
+		this.input = bytes;
+		return this;
+	}
+
+	/**
+	 * Read stdin from {@code /dev/null}.
+	 * @return this
+	 */
+	public Invocation noInput() {
+		this.noInput = true;
+		return this;
+	}
+
+	/**
+	 * Close stdout once a text has come, as {@code head} does.
+	 * @param text the text
+	 * @return this
+	 */
+	public Invocation readUntil(String text) {
+		this.lastOutput = text;
+		return this;
+	}
+
+	public Invocation outputTo(Path file) {
+		this.outputFile = file;
+		return this;
+	}
+
+	public Invocation java(String... options) {
+		this.javaOptions.addAll(List.of(options));
+		return this;
+	}
+
+	public Invocation environment(String name, String value) {
+		this.environment.put(name, value);
+		return this;
+	}
+
+	public Invocation in(Path workingDirectory) {
+		this.directory = workingDirectory;
+		return this;
+	}
+
+	/**
+	 * Start the process.
+	 * @return the running process, to be closed
+	 */
+	public WscatProcess start() {
+		if (!Files.exists(JAR)) {
+			throw new AssertionError(JAR + " is missing; run ./mvnw verify");
+		}
+		List<String> command = new ArrayList<>(signalsRestored());
+		command.add(java());
+		command.addAll(this.javaOptions);
+		command.addAll(List.of("-jar", JAR.toString()));
+		command.addAll(this.args);
+		ProcessBuilder builder = new ProcessBuilder(command);
+		builder.environment().remove("JAVA_TOOL_OPTIONS");
+		builder.environment().keySet().removeIf((name) -> name.startsWith("WSCAT_"));
+		builder.environment().putAll(this.environment);
+		if (this.directory != null) {
+			builder.directory(this.directory.toFile());
+		}
+		if (this.noInput) {
+			builder.redirectInput(new File("/dev/null"));
+		}
+		if (this.outputFile != null) {
+			builder.redirectOutput(this.outputFile.toFile());
+		}
+		try {
+			WscatProcess process = new WscatProcess(command, builder.start(), this.lastOutput);
+			byte[] bytes = this.input;
+			return (bytes != null) ? process.writeAndEnd(bytes) : process;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String java() {
+		String named = System.getProperty("WSCAT_IT_JAVA", System.getenv("WSCAT_IT_JAVA"));
+		return (named != null && !named.isBlank()) ? named
+				: Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	/**
+	 * A build in the background of a shell ignores SIGINT, and so would its children.
+	 */
+	private static List<String> signalsRestored() {
+		Path status = Path.of("/proc/self/status");
+		try {
+			boolean ignored = Files.exists(status) && Files.readAllLines(status)
+				.stream()
+				.filter((line) -> line.startsWith("SigIgn:"))
+				.anyMatch((line) -> (Long.parseUnsignedLong(line.substring(7).trim(), 16) & 2) != 0);
+			return ignored ? List.of("env", "--default-signal=INT") : List.of();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
