@@ -82,7 +82,7 @@ record Installation(Path root, Path launcher, Path jar, Path jdk) {
 
 	/** Whether a run with these settings takes our classes from a cache. */
 	boolean isCached(Map<String, String> environment) throws IOException, InterruptedException {
-		// not below the root, whose name has a space
+		// WSCAT_JAVA_OPTS is split at spaces
 		Path log = Files.createTempFile("classes", "");
 		Map<String, String> logging = new HashMap<>(environment);
 		logging.put("WSCAT_JAVA_OPTS", "-Xlog:class+load=info:file=" + log);

@@ -65,8 +65,8 @@ class LauncherIT {
 		int number = 0;
 		for (Path jdk : jdks()) {
 			number++;
-			Installation installation = Installation.in(shared.resolve("wscat " + number), jdk);
-			Path caches = shared.resolve("caches " + number);
+			Installation installation = Installation.in(shared.resolve("wscat-" + number), jdk);
+			Path caches = shared.resolve("its caches " + number);
 			Result made = installation.run(Map.of("WSCAT_CACHE_DIR", caches.toString()), "--warm-up");
 			assertThat(made).isEqualTo(new Result(0, "", made.err()));
 			assertThat(made.err()).hasLineCount(1).contains(file(caches).toString());
@@ -186,6 +186,16 @@ class LauncherIT {
 		assertAnswers(installation(jdk).run(List.of(first.toString()), off(), "--version"));
 		assertAnswers(installation(jdk).run(List.of(second.toString()), off(), "--version"));
 		assertAnswers(installation(jdk).run(List.of("dash", second.toString()), off(), "--version"));
+	}
+
+	/** A JDK 17 keeps only its own classes in the cache there, but that is all. */
+	@ParameterizedTest
+	@MethodSource("jdks")
+	void aPathMayHaveSpaces(Path jdk) throws Exception {
+		Installation installation = Installation.in(this.temporary.resolve("my programs"), jdk);
+		assertAnswers(installation.run(off(), "--version"));
+		assertThat(installation.run(Map.of("HOME", ""), "--warm-up").status()).isZero();
+		assertAnswers(installation.run(Map.of("HOME", ""), "--version"));
 	}
 
 	@ParameterizedTest
