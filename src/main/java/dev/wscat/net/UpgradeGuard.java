@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,14 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 				}
 				this.passed = response.decoderResult().isFailure() || response.status().code() == 101;
 				this.refusal = this.passed ? null : response;
+				if (response.status().code() == 101
+						&& !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
+					// Netty would take it for a draft of 2010 and wait for eight more
+					// bytes
+					ReferenceCountUtil.release(message);
+					ctx.fireExceptionCaught(new WebSocketHandshakeException("no Sec-WebSocket-Accept"));
+					return;
+				}
 			}
 			if (this.passed) {
 				ctx.fireChannelRead(message);
