@@ -1,9 +1,9 @@
 package dev.wscat.net;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
-import com.jcraft.jzlib.GZIPException;
 import com.jcraft.jzlib.JZlib;
 
 /**
@@ -127,7 +127,8 @@ abstract class Deflation {
 			try {
 				return new com.jcraft.jzlib.Deflater(JZlib.Z_DEFAULT_COMPRESSION, this.windowBits, true);
 			}
-			catch (GZIPException ex) {
+			catch (IOException ex) {
+				// not by its own type, for which the JVM would open the jar at each start
 				throw new IllegalArgumentException("no deflate window of " + this.windowBits + " bits", ex);
 			}
 		}
