@@ -85,6 +85,7 @@ public final class Dialer {
 			.runOn(this.loops)
 			.resolver(DefaultAddressResolverGroup.INSTANCE)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
+			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
 			.doOnConnected((connection) -> {
 				UpgradeGuard.install(connection.channel(), timeout, this.options.wire().trace());
 				connected.set(connection.channel());

@@ -128,6 +128,7 @@ public final class Listener {
 			.runOn(this.loops)
 			.bindAddress(() -> at)
 			.option(ChannelOption.SO_REUSEADDR, true)
+			.childOption(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
 			.doOnChannelInit((observer, channel, remote) -> limitHandshake(channel))
 			.handle(this::handle)
 			.bind()

@@ -3,9 +3,11 @@ package dev.wscat.net;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -20,11 +22,24 @@ import reactor.netty.resources.LoopResources;
  */
 final class Loops implements LoopResources {
 
+	private static final int FIRST_READ = 2048;
+
+	private static final int LARGEST_READ = 1 << 18;
+
 	private final EventLoopGroup group;
 
 	Loops(int threads) {
 		this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("wscat-loop", true),
 				NioIoHandler.newFactory());
+	}
+
+	/**
+	 * How much is read at once: Netty's way, but up to sizes that hold large messages
+	 * whole.
+	 * @return an allocator for one kind of connection
+	 */
+	static RecvByteBufAllocator reads() {
+		return new AdaptiveRecvByteBufAllocator(FIRST_READ / 4, FIRST_READ, LARGEST_READ);
 	}
 
 	@Override
