@@ -9,6 +9,7 @@ import dev.wscat.service.LeanApplication;
 import dev.wscat.service.Signals;
 import dev.wscat.service.Stop;
 import dev.wscat.terminal.Console;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ final class Running {
 	 * @return an {@link ExitCode} or what went wrong
 	 */
 	Object await() {
+		// before there are two threads: the second to ask would get a substitute, whose
+		// class no start-up cache has
+		LoggerFactory.getILoggerFactory();
 		Thread spring = new Thread(this::startSpring, "wscat-spring");
 		spring.start();
 		Signals.install((name, code) -> {
@@ -82,6 +86,7 @@ final class Running {
 	/** Beside the connection being made, since it takes as long. */
 	private void startSpring() {
 		try {
+			this.command.prepare();
 			LeanApplication.start(this.stop);
 		}
 		catch (RuntimeException | LinkageError ex) {

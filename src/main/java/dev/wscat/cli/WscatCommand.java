@@ -30,6 +30,13 @@ public interface WscatCommand {
 	Duration longestStop();
 
 	/**
+	 * Set up what {@link #run} will need in a moment, on a thread that has time. Not
+	 * needed for the command to work.
+	 */
+	default void prepare() {
+	}
+
+	/**
 	 * Do it.
 	 * @param console the standard streams
 	 * @param stop completes when the program is asked to end; the command then closes

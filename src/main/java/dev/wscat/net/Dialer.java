@@ -50,6 +50,13 @@ public final class Dialer {
 	}
 
 	/**
+	 * Set up, beside the first dialing, what it will need in a moment.
+	 */
+	public static void prepare() {
+		Beforehand.setUp();
+	}
+
+	/**
 	 * Connect, and use the session.
 	 * @param <T> what the use gives
 	 * @param url a {@code ws} or {@code wss} URL

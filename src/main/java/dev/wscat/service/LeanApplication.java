@@ -5,6 +5,7 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -31,7 +32,7 @@ public final class LeanApplication extends SpringApplication {
 		setAddConversionService(false);
 		setAddCommandLineProperties(false);
 		setEnvironment(new StandardEnvironment());
-		setApplicationContextFactory(ApplicationContextFactory.of(() -> context(stop)));
+		setApplicationContextFactory(new Contexts(stop));
 	}
 
 	/**
@@ -41,14 +42,6 @@ public final class LeanApplication extends SpringApplication {
 	 */
 	public static ConfigurableApplicationContext start(Stop stop) {
 		return new LeanApplication(stop).run();
-	}
-
-	private static GenericApplicationContext context(Stop stop) {
-		GenericApplicationContext context = new GenericApplicationContext();
-		context.registerBean("stop", Stop.class, () -> stop);
-		context.getBeanFactory()
-			.registerSingleton(GenericApplicationContext.MESSAGE_SOURCE_BEAN_NAME, new NoMessages());
-		return context;
 	}
 
 	@Override
@@ -64,6 +57,20 @@ public final class LeanApplication extends SpringApplication {
 	@Override
 	protected void bindToSpringApplication(ConfigurableEnvironment environment) {
 		// as above
+	}
+
+	/** Not Boot's own lambda of it, whose class no start-up cache takes. */
+	private record Contexts(Stop stop) implements ApplicationContextFactory {
+
+		@Override
+		public ConfigurableApplicationContext create(@Nullable WebApplicationType type) {
+			GenericApplicationContext context = new GenericApplicationContext();
+			context.registerBean("stop", Stop.class, this::stop);
+			context.getBeanFactory()
+				.registerSingleton(GenericApplicationContext.MESSAGE_SOURCE_BEAN_NAME, new NoMessages());
+			return context;
+		}
+
 	}
 
 	/** Keeps Boot from looking for extensions all over the class path. */

@@ -49,8 +49,16 @@ public final class ConnectCommand extends SessionCommand {
 	}
 
 	@Override
+	public void prepare() {
+		Dialer.prepare();
+	}
+
+	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
-		return Mono.using(() -> new Relay(console), (relay) -> Mono.usingWhen(Mono.fromSupplier(() -> dialer(console)),
+		// first of all, so that Netty sets itself up while the other thread opens the
+		// jar, which Reactor waits for
+		Dialer made = dialer(console);
+		return Mono.using(() -> new Relay(console), (relay) -> Mono.usingWhen(Mono.just(made),
 				(dialer) -> run(dialer, relay, console, stop), Dialer::dispose), Relay::dispose);
 	}
 
