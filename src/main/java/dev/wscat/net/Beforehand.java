@@ -7,8 +7,12 @@ import java.time.ZoneId;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpClientCodec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 /**
  * What the JDK and the libraries set up when a connection first needs it, one thing after
@@ -23,8 +27,10 @@ final class Beforehand {
 	static void setUp() {
 		// the first search for what is not there opens the jar; Reactor makes one
 		done(ClassLoader.getSystemResource("none"));
+		done(Flux.never());
 		// Reactor Netty's access log
 		done(ZoneId.systemDefault());
+		done(HttpClient.create(ConnectionProvider.newConnection()).websocket());
 		// formats of dates and numbers
 		done(new HttpHeaders());
 		try {
@@ -32,6 +38,7 @@ final class Beforehand {
 			done(MessageDigest.getInstance("SHA-1"));
 			// masks
 			done(new SecureRandom().nextInt());
+			done(new HttpClientCodec());
 			// how Netty learns which events a handler takes
 			done(ChannelInboundHandlerAdapter.class.getMethod("channelRegistered", ChannelHandlerContext.class)
 				.getAnnotations());

@@ -83,6 +83,11 @@ public final class WarmUpCommand implements WscatCommand {
 	}
 
 	@Override
+	public void prepare() {
+		Dialer.prepare();
+	}
+
+	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		if (!Boolean.getBoolean("wscat.warm-up")) {
 			return Mono.error(new CliException(ExitCode.USAGE, "--warm-up is a matter of the launcher, bin/wscat"));
