@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
 
 	/** Bytes gathered before a sender has to wait. */
-	private static final int CAPACITY = 1 << 17;
+	private static final int CAPACITY = 1 << 20;
 
 	private static final int FIRST_CAPACITY = 1 << 12;
 
@@ -241,7 +241,7 @@ final class Outbox {
 
 	/** Keep one buffer for the next turn, unless a huge message made it huge. */
 	private void recycle(ByteBuf buffer) {
-		if (this.spare == null && !this.closed && buffer.capacity() <= 4 * CAPACITY) {
+		if (this.spare == null && !this.closed && buffer.capacity() <= 2 * CAPACITY) {
 			this.spare = buffer.clear();
 		}
 		else {
