@@ -24,7 +24,7 @@ final class Loops implements LoopResources {
 
 	private static final int FIRST_READ = 2048;
 
-	private static final int LARGEST_READ = 1 << 18;
+	private static final int LARGEST_READ = 1 << 20;
 
 	private final EventLoopGroup group;
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -17,13 +19,17 @@ public final class MessagePrinter {
 
 	private static final int CAPACITY = 1 << 16;
 
-	private static final byte LINE_FEED = '\n';
+	private static final ByteBuffer LINE_FEED = ByteBuffer.allocateDirect(1).put(0, (byte) '\n').asReadOnlyBuffer();
 
 	private final GatheringByteChannel out;
 
 	private final boolean terminal;
 
+	/** Short messages, copied. */
 	private final ByteBuffer gathered = ByteBuffer.allocateDirect(CAPACITY);
+
+	/** Long ones behind them, where they lie. */
+	private final List<ByteBuffer> whole = new ArrayList<>();
 
 	MessagePrinter(GatheringByteChannel out, boolean terminal) {
 		this.out = out;
@@ -40,37 +46,35 @@ public final class MessagePrinter {
 	 */
 	public void print(boolean text, ByteBuf data, int offset, int length) throws IOException {
 		if (this.terminal) {
-			byte[] shown = shown(text, data, offset, length).getBytes(StandardCharsets.UTF_8);
-			flush();
-			write(new ByteBuffer[] { ByteBuffer.wrap(shown) });
+			this.whole.add(ByteBuffer.wrap(shown(text, data, offset, length).getBytes(StandardCharsets.UTF_8)));
 		}
-		else if (length < this.gathered.remaining()) {
-			gather(data, offset, length);
+		else if (length >= CAPACITY / 2) {
+			this.whole.add(data.nioBuffer(offset, length));
+			this.whole.add(LINE_FEED.duplicate());
 		}
 		else {
-			flush();
-			if (length < CAPACITY / 2) {
-				gather(data, offset, length);
+			if (!this.whole.isEmpty() || length >= this.gathered.remaining()) {
+				flush();
 			}
-			else {
-				write(new ByteBuffer[] { data.nioBuffer(offset, length), ByteBuffer.wrap(new byte[] { LINE_FEED }) });
-			}
+			gather(data, offset, length);
 		}
 	}
 
 	/**
-	 * Write what was gathered.
+	 * Write what was printed; until then its data must stay.
 	 * @throws IOException if stdout cannot be written
 	 */
 	public void flush() throws IOException {
-		if (this.gathered.position() > 0) {
-			this.gathered.flip();
-			try {
-				write(new ByteBuffer[] { this.gathered });
+		this.whole.add(0, this.gathered.flip());
+		ByteBuffer[] buffers = this.whole.toArray(new ByteBuffer[0]);
+		try {
+			while (buffers[buffers.length - 1].hasRemaining()) {
+				this.out.write(buffers);
 			}
-			finally {
-				this.gathered.clear();
-			}
+		}
+		finally {
+			this.whole.clear();
+			this.gathered.clear();
 		}
 	}
 
@@ -79,13 +83,7 @@ public final class MessagePrinter {
 		this.gathered.limit(this.gathered.position() + length);
 		data.getBytes(offset, this.gathered);
 		this.gathered.limit(limit);
-		this.gathered.put(LINE_FEED);
-	}
-
-	private void write(ByteBuffer[] buffers) throws IOException {
-		while (buffers[buffers.length - 1].hasRemaining()) {
-			this.out.write(buffers);
-		}
+		this.gathered.put((byte) '\n');
 	}
 
 	private static String shown(boolean text, ByteBuf data, int offset, int length) {
