@@ -41,16 +41,26 @@ final class CommandLine {
 		WscatCommand command = (args.length > 0) ? Commands.find(args[0]) : null;
 		try {
 			if (command != null) {
-				Options options = new Options();
-				command.define(options);
-				Arguments.read(options, Arrays.asList(args).subList(1, args.length)).complete(options, Settings.read());
-				return command;
+				return command(command, Arrays.asList(args), console);
 			}
 			return root(args, console);
 		}
 		catch (CliException ex) {
 			throw new CliException(ex.exitCode(), ex.line() + '\n' + SYNOPSIS, ex.getCause());
 		}
+	}
+
+	private static @Nullable WscatCommand command(WscatCommand command, List<String> args, Console console) {
+		Options options = new Options();
+		command.define(options);
+		List<String> rest = args.subList(1, args.size());
+		if (rest.contains("--help") || rest.contains("-h") && options.find("-h") == null) {
+			console.print(Help.of(args.get(0), options));
+			return null;
+		}
+		Arguments.read(options, rest).complete(options, Settings.read());
+		command.check();
+		return command;
 	}
 
 	private static @Nullable WscatCommand root(String[] args, Console console) {
@@ -67,7 +77,9 @@ final class CommandLine {
 		else {
 			arguments.complete(options, Settings.read());
 			if (args.length > 0 || !root.isEmpty()) {
-				return root.command(arguments);
+				WscatCommand command = root.command(arguments);
+				command.check();
+				return command;
 			}
 			console.print(SHORT_HELP);
 		}

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.wscat.cli.WscatCommand;
+import dev.wscat.command.connect.ConnectCommand;
 import dev.wscat.command.echo.EchoServerCommand;
 import dev.wscat.command.echo.MirrorCommand;
+import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class Commands {
 	private static final Map<String, Supplier<WscatCommand>> ALL = new LinkedHashMap<>();
 
 	static {
+		ALL.put("connect", ConnectCommand::new);
+		ALL.put("listen", ListenCommand::new);
 		ALL.put("echo-server", EchoServerCommand::new);
 		ALL.put("mirror", MirrorCommand::new);
 		ALL.put("--warm-up", () -> new WarmUpCommand(CommandLine::parse));

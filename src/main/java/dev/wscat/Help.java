@@ -1,5 +1,10 @@
 package dev.wscat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
 import dev.wscat.cli.Grammar;
 import dev.wscat.cli.Options;
 
@@ -69,6 +74,23 @@ final class Help {
 	 */
 	static String text() {
 		return HEAD + OPTIONS + FOOT;
+	}
+
+	/**
+	 * Return the help of a command.
+	 * @param name of the command
+	 * @param options its options
+	 * @return as written down in the resources, or else just the options
+	 */
+	static String of(String name, Options options) {
+		String file = "/help/" + name.replace('_', '-') + ".txt";
+		try (InputStream in = Help.class.getResourceAsStream(file)) {
+			return (in != null) ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
+					: "Usage: wscat " + name + " [OPTIONS]\n\nOptions:\n" + Grammar.help(options);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.core.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class HelpTests {
 		assertThat(help.lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(100));
 		Options options = new Options();
 		new RootCommand().define(options);
-		for (Options.Option option : options.all()) {
+		for (Option option : options.all()) {
 			assertThat(help).contains(option.names());
 		}
 	}

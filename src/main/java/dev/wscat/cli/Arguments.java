@@ -2,11 +2,11 @@ package dev.wscat.cli;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.wscat.cli.Options.Option;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +42,10 @@ public final class Arguments {
 			}
 		}
 		Arguments arguments = new Arguments();
-		for (Match match : matches) {
+		for (int i = 0; i < matches.size(); i++) {
+			Match match = matches.get(i);
 			arguments.ranks.put(match.option(), Settings.TYPED);
-			set(match.option(), match.value(), name(match.option()));
+			set(match.option(), match.value(), i, name(match.option()));
 		}
 		return arguments;
 	}
@@ -61,7 +62,7 @@ public final class Arguments {
 			if (found != null) {
 				for (String text : found.texts()) {
 					if (!option.isFlag() || isOn(text, found.source())) {
-						set(option, text, found.source());
+						set(option, text, -1, found.source());
 					}
 				}
 				this.ranks.put(option, found.rank());
@@ -94,9 +95,9 @@ public final class Arguments {
 		};
 	}
 
-	private static void set(Option option, String value, String source) {
+	private static void set(Option option, String value, int place, String source) {
 		try {
-			option.set(value);
+			option.set(value, place);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CliException(ExitCode.USAGE, "invalid " + source + ": " + ex.getMessage(), ex);
@@ -110,11 +111,12 @@ public final class Arguments {
 	/** The plain forms; null when anything else was typed. */
 	private static @Nullable List<Match> plain(Options options, List<String> args) {
 		List<Match> matches = new ArrayList<>();
+		Iterator<Option> parameters = options.parameters().iterator();
 		for (int i = 0; i < args.size(); i++) {
 			String arg = args.get(i);
 			int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
 			boolean positional = !arg.startsWith("-");
-			Option option = positional ? options.parameter()
+			Option option = positional ? (parameters.hasNext() ? parameters.next() : null)
 					: options.find((equals < 0) ? arg : arg.substring(0, equals));
 			if (option == null || option.isFlag() && equals >= 0) {
 				return null;
@@ -126,7 +128,7 @@ public final class Arguments {
 			else if (equals >= 0) {
 				value = arg.substring(equals + 1);
 			}
-			else if (!option.isFlag()) {
+			else if (!option.isFlag() && !option.isValueOptional()) {
 				i++;
 				if (i == args.size() || args.get(i).startsWith("-") && !args.get(i).equals("-1")) {
 					return null;
@@ -138,7 +140,7 @@ public final class Arguments {
 			}
 			matches.add(new Match(option, value));
 		}
-		return matches;
+		return parameters.hasNext() ? null : matches;
 	}
 
 	private static boolean isIn(List<Match> matches, Option option) {

@@ -3,7 +3,6 @@ package dev.wscat.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.wscat.cli.Options.Option;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Picocli's view of the options: every form of typing them, what mistakes are called, and
@@ -42,11 +40,12 @@ public final class Grammar {
 	 */
 	static List<Value> parse(Options options, List<String> args) {
 		try {
-			ParseResult result = new CommandLine(spec("wscat", options)).parseArgs(args.toArray(new String[0]));
 			List<Value> values = new ArrayList<>();
-			for (CommandLine.Model.ArgSpec argument : result.matchedArgs()) {
+			CommandLine line = new CommandLine(spec(options));
+			line.parseArgs(withoutOpenValues(options, args).toArray(new String[0]));
+			for (CommandLine.Model.ArgSpec argument : line.getParseResult().matchedArgs()) {
 				Option option = (Option) argument.userObject();
-				for (String text : argument.stringValues()) {
+				for (String text : argument.originalStringValues()) {
 					values.add(new Value(option, option.isFlag() ? "" : text));
 				}
 			}
@@ -63,15 +62,40 @@ public final class Grammar {
 	 * @return a line or more for each option
 	 */
 	public static String help(Options options) {
-		CommandSpec spec = spec("wscat", options);
+		StringBuilder text = new StringBuilder(help(options.parameters()));
+		List<Option> group = new ArrayList<>();
+		for (Option option : options.all()) {
+			String heading = options.headingOf(option);
+			if (heading != null) {
+				text.append(help(group)).append('\n').append(heading).append('\n');
+				group.clear();
+			}
+			group.add(option);
+		}
+		return text.append(help(group)).toString();
+	}
+
+	private static String help(List<Option> group) {
+		Options options = new Options().add(group.toArray(new Option[0]));
+		CommandSpec spec = spec(options);
 		spec.usageMessage().width(WIDTH).sortOptions(false);
 		CommandLine.Help help = new CommandLine.Help(spec,
 				CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
 		return help.parameterList() + help.optionList();
 	}
 
-	private static CommandSpec spec(String name, Options options) {
-		CommandSpec spec = CommandSpec.create().name(name);
+	/** An option whose value may be left out does not take what follows for its value. */
+	private static List<String> withoutOpenValues(Options options, List<String> args) {
+		List<String> closed = new ArrayList<>();
+		for (String arg : args) {
+			Option option = options.find(arg);
+			closed.add((option != null && option.isValueOptional()) ? option.names().get(0) + "=" : arg);
+		}
+		return closed;
+	}
+
+	private static CommandSpec spec(Options options) {
+		CommandSpec spec = CommandSpec.create().name("wscat");
 		for (Option option : options.all()) {
 			OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(new String[0]))
 				.description(description(option))
@@ -80,23 +104,26 @@ public final class Grammar {
 				builder.arity("0").type(boolean.class);
 			}
 			else {
-				builder.arity("1")
-					.paramLabel(option.label())
+				builder.arity(option.isValueOptional() ? "0..1" : "1")
+					.paramLabel(label(option))
 					.type(option.isRepeatable() ? String[].class : String.class);
 			}
 			spec.addOption(builder.build());
 		}
-		Option parameter = options.parameter();
-		if (parameter != null) {
+		for (Option parameter : options.parameters()) {
 			spec.addPositional(PositionalParamSpec.builder()
-				.paramLabel(parameter.label())
+				.paramLabel(label(parameter))
 				.description(description(parameter))
-				.arity("1")
-				.type(String.class)
+				.arity(parameter.isRepeatable() ? "1..*" : "1")
+				.type(parameter.isRepeatable() ? String[].class : String.class)
 				.userObject(parameter)
 				.build());
 		}
 		return spec;
+	}
+
+	private static String label(Option option) {
+		return option.isRepeatable() ? option.label() + "..." : String.valueOf(option.label());
 	}
 
 	private static String description(Option option) {

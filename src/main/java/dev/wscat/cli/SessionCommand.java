@@ -42,7 +42,7 @@ public abstract class SessionCommand implements WscatCommand {
 	 * Describe the options that only this command has.
 	 * @param options to be added to
 	 */
-	protected abstract void defineOwn(Options options);
+	public abstract void defineOwn(Options options);
 
 	@Override
 	public final TalkOptions talk() {

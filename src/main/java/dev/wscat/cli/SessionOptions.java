@@ -12,23 +12,22 @@ public final class SessionOptions {
 
 	private static final Duration MOMENT = Duration.ofMillis(200);
 
-	private int maxMessage = 64 << 20;
+	private final Option maxMessage = Option
+		.size("--max-message", "Largest message to accept, and longest line to send")
+		.initially("64MB");
 
-	private Duration closeTimeout = Duration.ofSeconds(5);
+	private final Option closeTimeout = Option
+		.finiteTime("--close-timeout", "Longest wait for the peer's Close after ours")
+		.initially("5s");
 
-	private boolean deflate = true;
+	private final Option noDeflate = Option.flag("--no-deflate", "Do not offer or accept compression.");
 
 	/**
 	 * Describe the options.
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
-		options
-			.value("--max-message", "SIZE", "Largest message to accept, and longest line to send",
-					() -> ByteSize.show(this.maxMessage), (text) -> this.maxMessage = ByteSize.parse(text))
-			.value("--close-timeout", "TIME", "Longest wait for the peer's Close after ours",
-					() -> Durations.show(this.closeTimeout), (text) -> this.closeTimeout = Durations.parseFinite(text))
-			.flag("--no-deflate", "Do not offer or accept compression.", () -> this.deflate = false);
+		options.add(this.maxMessage, this.closeTimeout, this.noDeflate);
 	}
 
 	/**
@@ -36,7 +35,7 @@ public final class SessionOptions {
 	 * @return bytes
 	 */
 	public int maxMessage() {
-		return this.maxMessage;
+		return this.maxMessage.size();
 	}
 
 	/**
@@ -44,7 +43,7 @@ public final class SessionOptions {
 	 * @return the close timeout, and a moment to write what was received
 	 */
 	public Duration longestStop() {
-		return this.closeTimeout.plus(MOMENT);
+		return this.closeTimeout.time().plus(MOMENT);
 	}
 
 	/**
@@ -55,7 +54,7 @@ public final class SessionOptions {
 	 * @return the settings
 	 */
 	public WireOptions wire(boolean client, TalkOptions talk, Console console) {
-		return new WireOptions(client, this.maxMessage, this.closeTimeout, this.deflate,
+		return new WireOptions(client, maxMessage(), this.closeTimeout.time(), !this.noDeflate.isSet(),
 				talk.isVerbose() ? console::detail : null);
 	}
 

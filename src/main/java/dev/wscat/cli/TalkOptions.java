@@ -5,21 +5,19 @@ package dev.wscat.cli;
  */
 public final class TalkOptions {
 
-	private boolean quiet;
+	private final Option quiet = Option.flag("-q --quiet", "Say nothing on stderr but errors.");
 
-	private boolean verbose;
+	private final Option verbose = Option.flag("-v --verbose",
+			"Also say the headers of the handshake and the size of each frame.");
 
-	private boolean stacktrace;
+	private final Option stacktrace = Option.flag("--stacktrace", "Show where an error comes from.");
 
 	/**
 	 * Describe the options.
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
-		options.flag("-q --quiet", "Say nothing on stderr but errors.", () -> this.quiet = true)
-			.flag("-v --verbose", "Also say the headers of the handshake and the size of each frame.",
-					() -> this.verbose = true)
-			.flag("--stacktrace", "Show where an error comes from.", () -> this.stacktrace = true);
+		options.add(this.quiet, this.verbose, this.stacktrace);
 	}
 
 	/**
@@ -27,7 +25,7 @@ public final class TalkOptions {
 	 * @return whether {@code --quiet} is set
 	 */
 	public boolean isQuiet() {
-		return this.quiet;
+		return this.quiet.isSet();
 	}
 
 	/**
@@ -35,7 +33,7 @@ public final class TalkOptions {
 	 * @return whether {@code --verbose} is set
 	 */
 	public boolean isVerbose() {
-		return this.verbose;
+		return this.verbose.isSet();
 	}
 
 	/**
@@ -43,7 +41,7 @@ public final class TalkOptions {
 	 * @return whether {@code --stacktrace} is set
 	 */
 	public boolean isStacktrace() {
-		return this.stacktrace;
+		return this.stacktrace.isSet();
 	}
 
 }

@@ -18,6 +18,13 @@ public interface WscatCommand {
 	void define(Options options);
 
 	/**
+	 * Look at the values of the options together, before anything is started.
+	 * @throws dev.wscat.core.CliException when they are wrong
+	 */
+	default void check() {
+	}
+
+	/**
 	 * Return how much the command says.
 	 * @return the options as typed
 	 */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 import dev.wscat.core.Closing;
+import dev.wscat.core.Opcode;
 import dev.wscat.core.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

@@ -1,5 +1,6 @@
 package dev.wscat.net;
 
+import dev.wscat.core.Opcode;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

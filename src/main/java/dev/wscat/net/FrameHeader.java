@@ -1,6 +1,7 @@
 package dev.wscat.net;
 
 import dev.wscat.core.Closing;
+import dev.wscat.core.Opcode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 

@@ -3,6 +3,7 @@ package dev.wscat.net;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.wscat.core.Opcode;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AbstractReferenceCounted;
 

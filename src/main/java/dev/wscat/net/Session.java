@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
+import dev.wscat.core.Message;
+import dev.wscat.core.Opcode;
 import io.netty.channel.Channel;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -35,6 +37,20 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 		@Override
 		public byte[] payload(String line) {
 			return line.getBytes(StandardCharsets.UTF_8);
+		}
+
+	};
+
+	private static final Pump.Form<Message> ANY = new Pump.Form<>() {
+
+		@Override
+		public int opcode(Message message) {
+			return message.opcode();
+		}
+
+		@Override
+		public byte[] payload(Message message) {
+			return message.payload();
 		}
 
 	};
@@ -86,6 +102,22 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	 */
 	public Mono<Void> sendLines(Publisher<String> lines) {
 		return pump(lines, LINE);
+	}
+
+	/**
+	 * Send messages and control frames, in order. Asks for the next only while there is
+	 * room on the wire; a Close among them closes the session.
+	 * @param messages what to send
+	 * @return completes once the source has completed and all is handed to the socket, or
+	 * when the session closes
+	 */
+	public Mono<Void> sendMessages(Publisher<Message> messages) {
+		return pump(Flux.from(messages).doOnNext((message) -> {
+			Closing closing = message.closing();
+			if (closing != null) {
+				this.wire.close(closing);
+			}
+		}).filter((message) -> message.closing() == null), ANY);
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.wscat.core.Opcode;
+
 /**
  * Is told what {@code --verbose} shows: handshakes, and each frame that passes.
  */

@@ -10,13 +10,14 @@ import reactor.core.publisher.Mono;
  * A session joined with the standard streams.
  *
  * @param session the open session
- * @param lines what is sent
- * @param ready run as soon as lines are taken
- * @param afterLines emits how to close once the lines have ended and all are on their
- * way; completes empty to go on receiving
+ * @param sent cold; sends what there is to say, and completes once all is on its way or
+ * the session closes
+ * @param ready run as soon as what is sent is taken
+ * @param afterwards emits how to close once all is sent; completes empty to go on
+ * receiving
  * @param stop emits how to close at any moment
  */
-public record Conversation(Session session, Flux<String> lines, Runnable ready, Mono<Closing> afterLines,
+public record Conversation(Session session, Mono<Void> sent, Runnable ready, Mono<Closing> afterwards,
 		Mono<Closing> stop) {
 
 	/**
@@ -41,7 +42,7 @@ public record Conversation(Session session, Flux<String> lines, Runnable ready, 
 				.thenReturn(false)
 				.onErrorResume((error) -> closeWith(Closing.NORMAL)
 					.then((error instanceof Relay.OutputGone) ? Mono.just(true) : Mono.error(error)));
-			Mono<Void> outgoing = this.session.sendLines(this.lines).then(this.afterLines).flatMap(this::closeWith);
+			Mono<Void> outgoing = this.sent.then(this.afterwards).flatMap(this::closeWith);
 			Mono<Void> stopped = this.stop.flatMap(this::closeWith);
 			Mono<Void> rest = Mono.when(outgoing, Mono.fromRunnable(this.ready), stopped).takeUntilOther(ended);
 			return Flux.merge(incoming, rest.then(Mono.<Boolean>empty()))

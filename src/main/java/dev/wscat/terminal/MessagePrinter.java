@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.wscat.core.Opcode;
+import dev.wscat.net.MessageBatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
@@ -15,7 +17,7 @@ import io.netty.buffer.ByteBufUtil;
  * byte for byte; on a terminal control characters are made visible and binary is shown in
  * hex. Used by one thread.
  */
-public final class MessagePrinter {
+public final class MessagePrinter implements Output {
 
 	private static final int CAPACITY = 1 << 16;
 
@@ -36,15 +38,12 @@ public final class MessagePrinter {
 		this.terminal = terminal;
 	}
 
-	/**
-	 * Print a message, at the latest with the next {@link #flush()}.
-	 * @param text whether it is text
-	 * @param data where it is
-	 * @param offset index of its first byte
-	 * @param length how many bytes
-	 * @throws IOException if stdout cannot be written
-	 */
-	public void print(boolean text, ByteBuf data, int offset, int length) throws IOException {
+	@Override
+	public void message(MessageBatch batch, int index) throws IOException {
+		print(batch.opcode(index) == Opcode.TEXT, batch.data(), batch.offset(index), batch.length(index));
+	}
+
+	void print(boolean text, ByteBuf data, int offset, int length) throws IOException {
 		if (this.terminal) {
 			this.whole.add(ByteBuffer.wrap(shown(text, data, offset, length).getBytes(StandardCharsets.UTF_8)));
 		}
@@ -60,10 +59,7 @@ public final class MessagePrinter {
 		}
 	}
 
-	/**
-	 * Write what was printed; until then its data must stay.
-	 * @throws IOException if stdout cannot be written
-	 */
+	@Override
 	public void flush() throws IOException {
 		this.whole.add(0, this.gathered.flip());
 		ByteBuffer[] buffers = this.whole.toArray(new ByteBuffer[0]);

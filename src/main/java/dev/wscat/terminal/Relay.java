@@ -2,11 +2,11 @@ package dev.wscat.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.MessageBatch;
-import dev.wscat.net.Opcode;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -26,17 +26,26 @@ public final class Relay {
 
 	private final Scheduler writer = Schedulers.newSingle("wscat-stdout", true);
 
-	private final MessagePrinter printer;
+	private final Output output;
 
 	private volatile long lastMessage = System.nanoTime();
 
 	/**
-	 * Create a relay to the process's own streams.
+	 * Create a relay to the process's own streams, which prints messages as they are.
 	 * @param console their owner
 	 */
 	public Relay(Console console) {
+		this(console, new MessagePrinter(console.output(), console.isOutputTerminal()));
+	}
+
+	/**
+	 * Create a relay.
+	 * @param console owner of stdin
+	 * @param output takes what is received, on the writer's thread
+	 */
+	public Relay(Console console, Output output) {
 		this.console = console;
-		this.printer = new MessagePrinter(console.output(), console.isOutputTerminal());
+		this.output = output;
 	}
 
 	/**
@@ -64,11 +73,20 @@ public final class Relay {
 	}
 
 	/**
-	 * Return how long nothing was received.
-	 * @return nanoseconds since the last message, or since the start
+	 * Wait for the peer to be quiet.
+	 * @param wait how long
+	 * @return cold; completes when nothing was received for that time, which begins with
+	 * the subscription
 	 */
-	public long quietNanos() {
-		return System.nanoTime() - this.lastMessage;
+	public Mono<Void> quiet(Duration wait) {
+		return Mono.defer(() -> quiet(wait, System.nanoTime()));
+	}
+
+	private Mono<Void> quiet(Duration wait, long since) {
+		long now = System.nanoTime();
+		Duration left = wait.minusNanos(Math.min(now - this.lastMessage, now - since));
+		return (left.isNegative() || left.isZero()) ? Mono.empty()
+				: Mono.delay(left).then(Mono.defer(() -> quiet(wait, since)));
 	}
 
 	/** Let the writer's thread end. */
@@ -80,9 +98,9 @@ public final class Relay {
 		this.lastMessage = System.nanoTime();
 		try {
 			for (int i = 0, size = batch.size(); i < size; i++) {
-				this.printer.print(batch.opcode(i) == Opcode.TEXT, batch.data(), batch.offset(i), batch.length(i));
+				this.output.message(batch, i);
 			}
-			this.printer.flush();
+			this.output.flush();
 		}
 		catch (IOException ex) {
 			throw explain(ex);

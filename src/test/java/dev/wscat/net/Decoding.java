@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.wscat.core.Closing;
+import dev.wscat.core.Opcode;
 import dev.wscat.testing.Frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -3,6 +3,7 @@ package dev.wscat.net;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
+import dev.wscat.core.Opcode;
 import dev.wscat.testing.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

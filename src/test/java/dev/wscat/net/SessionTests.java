@@ -116,11 +116,11 @@ class SessionTests {
 		}
 	}
 
-	/** 26 MB of Pings, of whose Pongs the peer reads none before it has sent all. */
+	/** 52 MB of Pings, of whose Pongs the peer reads none before it has sent all. */
 	@ParameterizedTest
 	@EnumSource
 	void aFloodOfPingsIsAnsweredByTheNewestPongsOnlySoThatMemoryIsBounded(Role role) {
-		int pings = 200_000;
+		int pings = 400_000;
 		try (OpenSession open = role.open()) {
 			open.received();
 			byte[] flood = Frame.allBytes(role == Role.SERVER, Collections.nCopies(1000, FULL).toArray(Frame[]::new));

@@ -3,6 +3,8 @@ package dev.wscat.command.connect;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.wscat.cli.ClientOptions;
+import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionOptions;
@@ -11,12 +13,10 @@ import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
-import dev.wscat.net.DialOptions;
 import dev.wscat.net.Dialer;
 import dev.wscat.net.Session;
 import dev.wscat.terminal.Console;
 import dev.wscat.terminal.Conversation;
-import dev.wscat.terminal.LineReader;
 import dev.wscat.terminal.Relay;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,26 +26,41 @@ import reactor.core.publisher.Mono;
  */
 public final class ConnectCommand extends SessionCommand {
 
-	private final URI url;
+	private final Option url;
 
-	private final ConnectOptions options;
+	private final ConnectOptions options = new ConnectOptions();
+
+	private final ClientOptions clientOptions = new ClientOptions();
+
+	/** Create the command {@code wscat connect URL}. */
+	public ConnectCommand() {
+		this(Option.parameter("URL", "The server; without a scheme ws:// is meant."), new SessionOptions(),
+				new TalkOptions());
+	}
 
 	/**
 	 * Create the command.
-	 * @param url what to connect to, as typed
-	 * @param options what only a client can set
+	 * @param url what to connect to
 	 * @param sessionOptions what every session can set
 	 * @param talk how much is said
 	 */
-	public ConnectCommand(String url, ConnectOptions options, SessionOptions sessionOptions, TalkOptions talk) {
+	public ConnectCommand(Option url, SessionOptions sessionOptions, TalkOptions talk) {
 		super(sessionOptions, talk);
-		this.url = PeerUrl.parse(url);
-		this.options = options;
+		this.url = url;
 	}
 
 	@Override
-	protected void defineOwn(Options options) {
+	public void defineOwn(Options options) {
+		if (this.url.names().isEmpty()) {
+			options.add(this.url);
+		}
 		this.options.define(options);
+		this.clientOptions.define(options);
+	}
+
+	@Override
+	public void check() {
+		PeerUrl.parse(this.url.text());
 	}
 
 	@Override
@@ -63,13 +78,14 @@ public final class ConnectCommand extends SessionCommand {
 	}
 
 	private Dialer dialer(Console console) {
-		return new Dialer(new DialOptions(this.options.connectTimeout(), wire(true, console)));
+		return new Dialer(this.clientOptions.dial(wire(true, console)));
 	}
 
 	private Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Mono<Void> stop) {
-		console.note("connecting to " + PeerUrl.shown(this.url));
+		URI target = PeerUrl.parse(this.url.text());
+		console.note("connecting to " + PeerUrl.shown(target));
 		AtomicBoolean connected = new AtomicBoolean();
-		Mono<ExitCode> talked = dialer.dial(this.url, (session) -> {
+		Mono<ExitCode> talked = dialer.dial(target, (session) -> {
 			connected.set(true);
 			console.note("connected");
 			return talk(session, relay, console, stop);
@@ -80,22 +96,20 @@ public final class ConnectCommand extends SessionCommand {
 	}
 
 	private Mono<ExitCode> talk(Session session, Relay relay, Console console, Mono<Void> stop) {
-		ClientInput input = new ClientInput();
-		LineReader reader = relay.reader(maxMessage(), input);
-		Mono<Closing> afterLines = input.closing(this.options.quietTime(), console.isInputTerminal(), relay);
-		return new Conversation(session, input.lines(), reader::start, afterLines, stop.thenReturn(Closing.NORMAL))
+		Input input = new LineInput(relay, maxMessage(), console.isInputTerminal(), this.options.quietTime());
+		return new Conversation(session, input.sendOn(session), input::start, input.closing(),
+				stop.thenReturn(Closing.NORMAL))
 			.run(relay)
-			.map((outcome) -> result(outcome, session, reader, input, console))
-			.doFinally((signal) -> reader.stop());
+			.map((outcome) -> result(outcome, session, input, console))
+			.doFinally((signal) -> input.stop());
 	}
 
-	private static ExitCode result(Conversation.Outcome outcome, Session session, LineReader reader, ClientInput input,
-			Console console) {
+	private static ExitCode result(Conversation.Outcome outcome, Session session, Input input, Console console) {
 		if (outcome.outputGone()) {
 			return ExitCode.OK;
 		}
 		console.note("websocket connection closed: " + outcome.ending().describe());
-		console.lost(reader.stop() + session.unsent());
+		console.lost(input.stop() + session.unsent());
 		CliException fault = input.fault();
 		if (fault != null) {
 			throw fault;

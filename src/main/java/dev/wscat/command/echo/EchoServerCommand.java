@@ -3,6 +3,7 @@ package dev.wscat.command.echo;
 import java.time.Duration;
 import java.util.List;
 
+import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.Closing;
@@ -21,12 +22,11 @@ public final class EchoServerCommand extends SessionCommand {
 
 	private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
-	private int port = 8008;
+	private final Option port = Option.number("--port", "PORT", "Port on this machine").initially("8008");
 
 	@Override
-	protected void defineOwn(Options options) {
-		options.value("--port", "PORT", "Port on this machine", () -> Integer.toString(this.port),
-				(text) -> this.port = Integer.parseInt(text));
+	public void defineOwn(Options options) {
+		options.add(this.port);
 	}
 
 	@Override
@@ -41,9 +41,8 @@ public final class EchoServerCommand extends SessionCommand {
 
 	private Listener listener(Console console) {
 		int threads = Runtime.getRuntime().availableProcessors();
-		return new Listener(
-				new ListenOptions(null, this.port, List.of("*"), HANDSHAKE_TIMEOUT, threads, wire(false, console)),
-				Gate.OPEN, console::error);
+		return new Listener(new ListenOptions(null, this.port.number(), List.of("*"), HANDSHAKE_TIMEOUT, threads,
+				wire(false, console)), Gate.OPEN, console::error);
 	}
 
 	private static Mono<Void> echo(Session session, Mono<Void> stop) {

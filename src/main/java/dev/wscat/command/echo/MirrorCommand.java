@@ -2,6 +2,7 @@ package dev.wscat.command.echo;
 
 import java.time.Duration;
 
+import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionCommand;
@@ -21,18 +22,19 @@ public final class MirrorCommand extends SessionCommand {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-	private String url = "";
+	private final Option url = Option.parameter("URL", "The server.");
 
 	@Override
-	protected void defineOwn(Options options) {
-		options.parameter("URL", "The server.", (text) -> this.url = text);
+	public void defineOwn(Options options) {
+		options.add(this.url);
 	}
 
 	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		return Mono.usingWhen(
 				Mono.fromSupplier(() -> new Dialer(new DialOptions(CONNECT_TIMEOUT, wire(true, console)))),
-				(dialer) -> dialer.dial(PeerUrl.parse(this.url), (session) -> mirror(session, stop)), Dialer::dispose);
+				(dialer) -> dialer.dial(PeerUrl.parse(this.url.text()), (session) -> mirror(session, stop)),
+				Dialer::dispose);
 	}
 
 	private static Mono<ExitCode> mirror(Session session, Mono<Void> stop) {

@@ -2,6 +2,7 @@ package dev.wscat.command.listen;
 
 import java.time.Duration;
 
+import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
@@ -26,26 +27,39 @@ public final class ListenCommand extends SessionCommand {
 
 	private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
-	private final BindAddress address;
+	private final Option address;
 
-	private final ListenOptions options;
+	private final ListenOptions options = new ListenOptions();
+
+	/** Create the command {@code wscat listen PORT}. */
+	public ListenCommand() {
+		this(Option.parameter("[HOST:]PORT",
+				"Where to listen; on this machine only unless a HOST is given, port 0 takes a free one."),
+				new SessionOptions(), new TalkOptions());
+	}
 
 	/**
 	 * Create the command.
-	 * @param address where to listen, as typed
-	 * @param options what only this server can set
+	 * @param address where to listen
 	 * @param sessionOptions what every session can set
 	 * @param talk how much is said
 	 */
-	public ListenCommand(String address, ListenOptions options, SessionOptions sessionOptions, TalkOptions talk) {
+	public ListenCommand(Option address, SessionOptions sessionOptions, TalkOptions talk) {
 		super(sessionOptions, talk);
-		this.address = BindAddress.parse(address);
-		this.options = options;
+		this.address = address;
 	}
 
 	@Override
-	protected void defineOwn(Options options) {
+	public void defineOwn(Options options) {
+		if (this.address.names().isEmpty()) {
+			options.add(this.address);
+		}
 		this.options.define(options);
+	}
+
+	@Override
+	public void check() {
+		BindAddress.parse(this.address.text());
 	}
 
 	@Override
@@ -57,8 +71,9 @@ public final class ListenCommand extends SessionCommand {
 	}
 
 	private Listener listener(Console console) {
-		return new Listener(new dev.wscat.net.ListenOptions(this.address.host(), this.address.port(),
-				this.options.origins(), HANDSHAKE_TIMEOUT, 1, wire(false, console)), new OneAtATime(), console::error);
+		BindAddress place = BindAddress.parse(this.address.text());
+		return new Listener(new dev.wscat.net.ListenOptions(place.host(), place.port(), this.options.origins(),
+				HANDSHAKE_TIMEOUT, 1, wire(false, console)), new OneAtATime(), console::error);
 	}
 
 	private Mono<ExitCode> run(Listener listener, Relay relay, Console console, Mono<Void> stop) {
@@ -86,15 +101,16 @@ public final class ListenCommand extends SessionCommand {
 	private Mono<Conversation.Outcome> receive(Session session, Relay relay, LineHub hub, Console console,
 			Mono<Closing> away) {
 		Runnable ready = () -> console.note("client connected");
-		return new Conversation(session, hub.lines(), ready, Mono.empty(), away).run(relay).doOnNext((outcome) -> {
-			if (!outcome.outputGone()) {
-				console.note("client disconnected: " + outcome.ending().describe());
-				console.lost(session.unsent());
-				if (this.options.isKeep()) {
-					console.note("waiting for client connection...");
+		return new Conversation(session, session.sendLines(hub.lines()), ready, Mono.empty(), away).run(relay)
+			.doOnNext((outcome) -> {
+				if (!outcome.outputGone()) {
+					console.note("client disconnected: " + outcome.ending().describe());
+					console.lost(session.unsent());
+					if (this.options.isKeep()) {
+						console.note("waiting for client connection...");
+					}
 				}
-			}
-		});
+			});
 	}
 
 }

@@ -1,8 +1,8 @@
 package dev.wscat.command.listen;
 
-import java.util.ArrayList;
 import java.util.List;
 
+import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 
 /**
@@ -10,27 +10,27 @@ import dev.wscat.cli.Options;
  */
 public final class ListenOptions {
 
-	private boolean keep;
+	private final Option keep = Option.flag("--keep", "When the client leaves, wait for the next one.");
 
-	private final List<String> origins = new ArrayList<>();
+	private final Option origins = Option
+		.text("--allow-origin", "ORIGIN",
+				"Let in web pages of this origin besides those of this machine; * lets in all. Repeatable.")
+		.repeatable();
 
 	/**
 	 * Describe the options.
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
-		options.flag("--keep", "When the client leaves, wait for the next one.", () -> this.keep = true)
-			.value("--allow-origin", "ORIGIN...",
-					"Let in web pages of this origin besides those of this machine; * lets in all. Repeatable.",
-					this.origins::add);
+		options.add(this.keep, this.origins);
 	}
 
 	boolean isKeep() {
-		return this.keep;
+		return this.keep.isSet();
 	}
 
 	List<String> origins() {
-		return this.origins;
+		return this.origins.texts();
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.wscat.net;
+package dev.wscat.core;
 
 /**
  * Frame opcodes, RFC 6455 section 5.2.
