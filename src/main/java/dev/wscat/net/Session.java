@@ -1,5 +1,6 @@
 package dev.wscat.net;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -8,9 +9,11 @@ import dev.wscat.core.Ending;
 import dev.wscat.core.Message;
 import dev.wscat.core.Opcode;
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -77,11 +80,31 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 
 	};
 
+	/** Stands for the handshake of a server's session, which is told when asked for. */
+	private static final HandshakeInfo LATER = new HandshakeInfo(URI.create("/"), HttpHeaders.EMPTY, Mono.empty(),
+			null);
+
 	private final Wire wire;
 
+	private final @Nullable ServerHandshake handshake;
+
+	/** A client's session. */
 	Session(Wire wire, HandshakeInfo handshakeInfo) {
 		super(wire.channel(), wire.channel().id().asShortText(), handshakeInfo, BUFFERS);
 		this.wire = wire;
+		this.handshake = null;
+	}
+
+	/** A server's session. */
+	Session(Wire wire, ServerHandshake handshake) {
+		super(wire.channel(), wire.channel().id().asShortText(), LATER, BUFFERS);
+		this.wire = wire;
+		this.handshake = handshake;
+	}
+
+	@Override
+	public HandshakeInfo getHandshakeInfo() {
+		return (this.handshake != null) ? this.handshake.info() : super.getHandshakeInfo();
 	}
 
 	/**
@@ -140,6 +163,14 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	 */
 	public Mono<Ending> ended() {
 		return this.wire.ended();
+	}
+
+	/**
+	 * Call back once TCP is closed.
+	 * @param callback run on the event loop, or at once when it is closed
+	 */
+	void onEnd(Runnable callback) {
+		this.wire.channel().closeFuture().addListener((future) -> callback.run());
 	}
 
 	/**
