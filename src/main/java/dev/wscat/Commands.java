@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.command.connect.ConnectCommand;
-import dev.wscat.command.echo.EchoServerCommand;
-import dev.wscat.command.echo.MirrorCommand;
+import dev.wscat.command.echoclient.EchoClientCommand;
+import dev.wscat.command.echoserver.EchoServerCommand;
+import dev.wscat.command.echoserver.MirrorCommand;
 import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Commands {
 	static {
 		ALL.put("connect", ConnectCommand::new);
 		ALL.put("listen", ListenCommand::new);
+		ALL.put("echo-client", EchoClientCommand::new);
 		ALL.put("echo-server", EchoServerCommand::new);
 		ALL.put("mirror", MirrorCommand::new);
 		ALL.put("--warm-up", () -> new WarmUpCommand(CommandLine::parse));

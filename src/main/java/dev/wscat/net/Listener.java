@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -165,14 +166,34 @@ public final class Listener {
 			trace.headers(request.method() + " " + request.uri() + " " + request.version(),
 					request.requestHeaders().entries());
 		}
+		Site site = this.options.site();
+		String path = path(request.uri());
 		Refusal refusal = Handshake.check(request);
-		if (refusal == null) {
-			refusal = Handshake.checkOrigin(request.requestHeaders(), this.options.origins());
+		if (refusal != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE) && site.hasPages()) {
+			Site.Page page = site.pages().find(path);
+			return (page != null && PlainHttp.isRead(request)) ? PlainHttp.send(page, request, response)
+					: refuse(request, response, PlainHttp.refusal(request));
 		}
 		if (refusal == null) {
-			refusal = this.gate.enter();
+			refusal = Handshake.checkOrigin(request.requestHeaders(), this.options.origins(), site.hasPages());
+		}
+		if (refusal == null) {
+			refusal = site.check(path, request.requestHeaders());
+		}
+		if (refusal == null) {
+			refusal = this.gate.enter(address(request));
 		}
 		return (refusal != null) ? refuse(request, response, refusal) : upgrade(request);
+	}
+
+	private static String path(String uri) {
+		int query = uri.indexOf('?');
+		return (query < 0) ? uri : uri.substring(0, query);
+	}
+
+	private static @Nullable InetAddress address(HttpServerRequest request) {
+		InetSocketAddress remote = request.remoteAddress();
+		return (remote != null) ? remote.getAddress() : null;
 	}
 
 	private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response, Refusal refusal) {
@@ -180,6 +201,9 @@ public final class Listener {
 		if (refusal.status() == HttpResponseStatus.UPGRADE_REQUIRED.code()) {
 			response.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION)
 				.header(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+		}
+		if (refusal.status() == HttpResponseStatus.UNAUTHORIZED.code()) {
+			response.header(HttpHeaderNames.WWW_AUTHENTICATE, "Basic realm=\"wscat\"");
 		}
 		return response.status(refusal.status())
 			.header(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
@@ -193,9 +217,10 @@ public final class Listener {
 	private Publisher<Void> upgrade(HttpServerRequest request) {
 		request.withConnection((connection) -> {
 			connection.channel().attr(LIMIT).getAndSet(null).cancel(false);
-			Session session = Upgrade.answer(connection.channel(), request, this.options.wire());
+			InetAddress remote = address(request);
+			Session session = Upgrade.answer(connection.channel(), request, this.options.wire(), this.options.site());
 			this.sessions.emitNext(session, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
-			session.onEnd(this.gate::leave);
+			session.onEnd(() -> this.gate.leave(remote));
 		});
 		return Mono.never();
 	}

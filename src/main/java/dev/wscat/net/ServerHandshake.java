@@ -23,7 +23,10 @@ final class ServerHandshake {
 
 	private final @Nullable InetSocketAddress remote;
 
-	ServerHandshake(HttpServerRequest request) {
+	private final @Nullable String subprotocol;
+
+	ServerHandshake(HttpServerRequest request, @Nullable String subprotocol) {
+		this.subprotocol = subprotocol;
 		StringBuilder text = new StringBuilder(512).append(request.uri());
 		request.requestHeaders()
 			.forEach((header) -> text.append('\n').append(header.getKey()).append('\n').append(header.getValue()));
@@ -39,8 +42,8 @@ final class ServerHandshake {
 			headers.add(lines[i], lines[i + 1]);
 		}
 		URI uri = uri("ws://" + headers.getFirst(HttpHeaders.HOST) + lines[0]);
-		return new HandshakeInfo(uri, headers, new LinkedMultiValueMap<>(), Mono.empty(), null, this.remote, Map.of(),
-				null);
+		return new HandshakeInfo(uri, headers, new LinkedMultiValueMap<>(), Mono.empty(), this.subprotocol, this.remote,
+				Map.of(), null);
 	}
 
 	/** Any path is accepted, also one that is no proper URI. */

@@ -3,6 +3,7 @@ package dev.wscat.net;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
@@ -141,6 +142,15 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 				this.wire.close(closing);
 			}
 		}).filter((message) -> message.closing() == null), ANY);
+	}
+
+	/**
+	 * Send each message back as it came, as long as the session is open.
+	 * @param seen is told what was received, on the event loop
+	 * @return cold; completes when nothing more is received
+	 */
+	public Mono<Void> echo(Consumer<MessageBatch> seen) {
+		return Mono.create((sink) -> this.wire.inbox().subscribe(new Echo(this.wire.outbox(), seen, sink)));
 	}
 
 	/**

@@ -41,9 +41,10 @@ final class Upgrade {
 	 * @param channel where it came from, which from now on speaks WebSocket only
 	 * @param request the request
 	 * @param options what both sides of a connection can set
+	 * @param site which subprotocols are spoken, and further headers
 	 * @return the open session
 	 */
-	static Session answer(Channel channel, HttpServerRequest request, WireOptions options) {
+	static Session answer(Channel channel, HttpServerRequest request, WireOptions options, Site site) {
 		Deflate deflate = options.deflate()
 				? Deflate.accept(request.requestHeaders().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) : null;
 		HttpHeaders headers = new DefaultHttpHeaders();
@@ -54,11 +55,16 @@ final class Upgrade {
 		if (deflate != null) {
 			headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, deflate.response());
 		}
+		String subprotocol = site.subprotocol(request.requestHeaders().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+		if (subprotocol != null) {
+			headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol);
+		}
+		site.headers().forEach((header) -> headers.add(header.getKey(), header.getValue()));
 		Trace trace = options.trace();
 		if (trace != null) {
 			trace.headers(STATUS, headers.entries());
 		}
-		ServerHandshake handshake = new ServerHandshake(request);
+		ServerHandshake handshake = new ServerHandshake(request, subprotocol);
 		Wire wire = new Wire(channel, options, deflate);
 		takeOver(channel.pipeline(), wire);
 		channel.writeAndFlush(ByteBufUtil.writeAscii(channel.alloc(), text(headers)));
