@@ -34,7 +34,7 @@ public final class ServerOptions {
 		.repeatable();
 
 	private final Option header = Option
-		.text("--response-header --header", "'NAME: VALUE'", "Header of the answer to an upgrade. Repeatable.")
+		.text("--header", "'NAME: VALUE'", "Header of the answer to an upgrade. Repeatable.")
 		.repeatable();
 
 	private final Option auth = Option
@@ -59,10 +59,6 @@ public final class ServerOptions {
 		.finiteTime("--handshake-timeout", "Longest time from the connection to the whole request")
 		.initially("10s");
 
-	private final Option idleTimeout = Option
-		.time("--idle-timeout", "Close a connection on which the client was quiet for so long; -1 never does")
-		.initially("-1");
-
 	private final Option shutdownTimeout = Option
 		.finiteTime("--shutdown-timeout", "Longest wait for the clients' Close when the server ends")
 		.initially("5s");
@@ -81,8 +77,7 @@ public final class ServerOptions {
 	 */
 	public void define(Options options) {
 		options.add(this.host, this.port, this.ipv6, this.path, this.subprotocol, this.header, this.auth, this.bearer,
-				this.origins, this.maxConnections, this.maxPerAddress, this.handshakeTimeout, this.idleTimeout,
-				this.shutdownTimeout);
+				this.origins, this.maxConnections, this.maxPerAddress, this.handshakeTimeout, this.shutdownTimeout);
 	}
 
 	/**
@@ -132,14 +127,6 @@ public final class ServerOptions {
 		return new ListenOptions(where, this.port.number(), this.origins.texts(), this.handshakeTimeout.time(),
 				Runtime.getRuntime().availableProcessors(), wire,
 				new Site(this.path.textOrNull(), this.subprotocol.texts(), headers(), authorization(), pages));
-	}
-
-	/**
-	 * Return how long a client may be quiet.
-	 * @return {@link Durations#FOREVER} when it may for ever
-	 */
-	public Duration idleTimeout() {
-		return this.idleTimeout.time();
 	}
 
 	/**

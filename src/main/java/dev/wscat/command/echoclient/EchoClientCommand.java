@@ -10,7 +10,6 @@ import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.Closing;
-import dev.wscat.core.Ending;
 import dev.wscat.core.ExitCode;
 import dev.wscat.core.Message;
 import dev.wscat.core.Opcode;
@@ -76,7 +75,10 @@ public final class EchoClientCommand extends SessionCommand {
 			.then(session.close(Closing.NORMAL))
 			.onErrorResume((error) -> session.close(Closing.NORMAL).then(Mono.error(error)))
 			.takeUntilOther(stop.then(session.close(Closing.NORMAL)))
-			.map(Ending::exitCode);
+			.map((ending) -> {
+				console.note("websocket connection closed: " + ending.describe());
+				return ending.exitCode();
+			});
 	}
 
 	/** The first message of a read is the answer; more of them are shown too. */
