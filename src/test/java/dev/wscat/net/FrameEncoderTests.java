@@ -50,7 +50,7 @@ class FrameEncoderTests {
 
 	@Test
 	void section53EachFrameHasAFreshMaskingKey() {
-		FrameEncoder encoder = new FrameEncoder(true, null, null);
+		FrameEncoder encoder = new FrameEncoder(true, null, null, 0);
 		Set<Integer> keys = new HashSet<>();
 		for (int i = 0; i < 5000; i++) {
 			ByteBuf out = Unpooled.buffer();
@@ -78,7 +78,7 @@ class FrameEncoderTests {
 	}
 
 	private static byte[] encoded(boolean masked, int opcode, String text) {
-		FrameEncoder encoder = new FrameEncoder(masked, null, null);
+		FrameEncoder encoder = new FrameEncoder(masked, null, null, 0);
 		ByteBuf out = Unpooled.buffer();
 		encoder.encode(out, opcode, text.getBytes(StandardCharsets.UTF_8));
 		encoder.release();
