@@ -113,7 +113,7 @@ final class Outbox {
 	 */
 	void pong(byte[] payload) {
 		synchronized (this.lock) {
-			if (hasRoom()) {
+			if (isSmall()) {
 				control(Opcode.PONG, payload);
 			}
 			else if (!this.closed) {
@@ -196,7 +196,11 @@ final class Outbox {
 	}
 
 	private boolean hasRoom() {
-		return !this.behind && (this.filling == null || this.filling.readableBytes() < CAPACITY);
+		return !this.behind && isSmall();
+	}
+
+	private boolean isSmall() {
+		return this.filling == null || this.filling.readableBytes() < CAPACITY;
 	}
 
 	private ByteBuf room(int payload) {

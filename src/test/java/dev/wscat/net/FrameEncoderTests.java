@@ -64,6 +64,19 @@ class FrameEncoderTests {
 	}
 
 	@Test
+	void section54AMessageIsCutIntoFragmentsAlsoInsideACharacter() {
+		FrameEncoder encoder = new FrameEncoder(false, null, null, 2);
+		ByteBuf out = Unpooled.buffer();
+		encoder.encode(out, Opcode.TEXT, "a\u20acb".getBytes(StandardCharsets.UTF_8));
+		encoder.encode(out, Opcode.BINARY, new byte[] { 1, 2 });
+		encoder.encode(out, Opcode.TEXT, new byte[0]);
+		encoder.encode(out, Opcode.PING, "whole".getBytes(StandardCharsets.UTF_8));
+		encoder.release();
+		assertThat(ByteBufUtil.hexDump(out))
+			.isEqualTo("010261e2" + "000282ac" + "800162" + "82020102" + "8100" + "890577686f6c65");
+	}
+
+	@Test
 	void closePayloadsAreCodeAndReasonCutBetweenCharacters() {
 		assertThat(CloseFrames.payload(new Closing(1000, "bye")))
 			.isEqualTo(new byte[] { 3, (byte) 0xe8, 'b', 'y', 'e' });
