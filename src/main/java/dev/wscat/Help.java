@@ -37,6 +37,28 @@ final class Help {
 			      --allow-origin=ORIGIN...
 			                             Let in web pages of this origin besides those of this machine; * lets
 			                               in all. Repeatable.
+			  -b, --binary               Send stdin as binary messages of up to 64 KiB, as it is read; write
+			                               messages with nothing between them.
+			      --hex                  Send each line's hex digits as a binary message; write binary messages
+			                               as hex.
+			      --base64               Send each line's base64 as a binary message; write binary messages as
+			                               base64.
+			  -0, --null                 Separate messages by NUL instead of a line feed, on stdin and stdout.
+			      --separator=TEXT       Separate messages by this, on stdin and stdout; \\n \\r \\t \\0 \\\\ and
+			                               \\xHH are understood.
+			      --input=FORMAT         What stdin holds: text, or jsonl, a JSON object for each message or
+			                               control frame (text)
+			      --input-dir=SIDE       Which events of jsonl are sent, by their dir: out (or none), in, or
+			                               both (out)
+			      --input-errors=WHAT    At a line that is wrong: fail, or skip it and go on (fail)
+			      --output=FORMAT        What is written: text, or jsonl, a JSON object for each event of the
+			                               session (text)
+			      --gzip                 Unpack messages that are gzip or zlib before they are written.
+			      --pretty               Indent JSON; on a terminal, colour it.
+			      --timestamps           Write each message behind its time.
+			  -P, --show-ping-pong       Tell of each Ping and Pong, in order; on stderr unless stdout is a
+			                               terminal.
+			      --fragment=SIZE        Send each message in frames of at most this size.
 			      --max-message=SIZE     Largest message to accept, and longest line to send (64MB)
 			      --close-timeout=TIME   Longest wait for the peer's Close after ours (5s)
 			      --no-deflate           Do not offer or accept compression.

@@ -1,6 +1,7 @@
 package dev.wscat;
 
 import dev.wscat.cli.Arguments;
+import dev.wscat.cli.FormatOptions;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionOptions;
@@ -26,18 +27,21 @@ final class RootCommand {
 
 	private final Option version = Option.flag("-V --version", "Show the version and exit.");
 
+	private final FormatOptions format = new FormatOptions();
+
 	private final SessionOptions sessionOptions = new SessionOptions();
 
 	private final TalkOptions talk = new TalkOptions();
 
-	private final ConnectCommand client = new ConnectCommand(this.connect, this.sessionOptions, this.talk);
+	private final ConnectCommand client = new ConnectCommand(this.connect, this.format, this.sessionOptions, this.talk);
 
-	private final ListenCommand server = new ListenCommand(this.listen, this.sessionOptions, this.talk);
+	private final ListenCommand server = new ListenCommand(this.listen, this.format, this.sessionOptions, this.talk);
 
 	void define(Options options) {
 		options.add(this.connect, this.listen);
 		this.client.defineOwn(options);
 		this.server.defineOwn(options);
+		this.format.define(options);
 		this.sessionOptions.define(options);
 		this.talk.define(options);
 		options.add(this.help, this.version);

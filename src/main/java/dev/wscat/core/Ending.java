@@ -35,7 +35,7 @@ public record Ending(@Nullable Closing sent, @Nullable Closing received, @Nullab
 		if (this.received == null) {
 			return ExitCode.CONNECTION_LOST;
 		}
-		return closing.isClean() ? ExitCode.OK : ExitCode.CLOSED_WITH_ERROR;
+		return (closing.isClean() || isAnswer()) ? ExitCode.OK : ExitCode.CLOSED_WITH_ERROR;
 	}
 
 	/**
@@ -54,6 +54,11 @@ public record Ending(@Nullable Closing sent, @Nullable Closing received, @Nullab
 			return closing + ": " + this.cause.getMessage();
 		}
 		return (this.sent != null) ? closing + ": the peer did not answer our Close" : closing.toString();
+	}
+
+	/** The peer only gave back the code that we had chosen. */
+	private boolean isAnswer() {
+		return this.sent != null && this.received != null && this.sent.code() == this.received.code();
 	}
 
 	private static boolean isFault(int code) {

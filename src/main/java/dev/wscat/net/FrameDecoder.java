@@ -8,6 +8,7 @@ import dev.wscat.core.Opcode;
 import dev.wscat.core.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,8 @@ final class FrameDecoder {
 
 	private final Listener listener;
 
+	private final Seen seen;
+
 	private final FrameHeader header;
 
 	private boolean inFrame;
@@ -77,15 +80,17 @@ final class FrameDecoder {
 	 * @param maxMessage largest message, in bytes after unpacking
 	 * @param inflation set when permessage-deflate was agreed
 	 * @param trace is told each frame, if any
+	 * @param seen what else is handed on as messages are
 	 * @param listener takes what is decoded
 	 */
 	FrameDecoder(Supplier<ByteBufAllocator> allocator, boolean masked, int maxMessage, @Nullable Inflation inflation,
-			@Nullable Trace trace, Listener listener) {
+			@Nullable Trace trace, Seen seen, Listener listener) {
 		this.allocator = allocator;
 		this.masked = masked;
 		this.maxMessage = maxMessage;
 		this.inflation = inflation;
 		this.trace = trace;
+		this.seen = seen;
 		this.listener = listener;
 		this.header = new FrameHeader(masked, inflation != null);
 	}
@@ -230,15 +235,18 @@ final class FrameDecoder {
 		switch (this.header.opcode()) {
 			case Opcode.PING -> {
 				flush();
+				show(Seen.CONTROL);
 				this.listener.onPing(controlPayload());
 			}
 			case Opcode.PONG -> {
 				flush();
+				show(Seen.CONTROL);
 				this.listener.onPong(controlPayload());
 			}
 			case Opcode.CLOSE -> {
 				Closing closing = CloseFrames.parse(this.control, (int) this.header.length());
 				flush();
+				show(Seen.ALL);
 				this.listener.onClose(closing);
 			}
 			default -> {
@@ -262,6 +270,16 @@ final class FrameDecoder {
 		batchIn(data).add(this.messageOpcode, this.messageStart, data.writerIndex() - this.messageStart);
 		this.messageOpcode = NONE;
 		this.messagePacked = false;
+	}
+
+	/** Hand a control frame on like a message; its place is in a buffer of its own. */
+	private void show(Seen kind) {
+		if (this.seen.includes(kind)) {
+			int length = (int) this.header.length();
+			MessageBatch frame = new MessageBatch(Unpooled.copiedBuffer(this.control, 0, length));
+			frame.add(this.header.opcode(), 0, length);
+			this.listener.onMessages(frame);
+		}
 	}
 
 	private byte[] controlPayload() {

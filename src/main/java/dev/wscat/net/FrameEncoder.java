@@ -1,5 +1,7 @@
 package dev.wscat.net;
 
+import java.util.Arrays;
+
 import dev.wscat.core.Opcode;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +25,24 @@ final class FrameEncoder {
 
 	private final @Nullable Trace trace;
 
+	private final int longest;
+
 	/**
 	 * Create an encoder for one connection.
 	 * @param masked whether we are the client, whose frames must be masked
 	 * @param deflation set when permessage-deflate was agreed
 	 * @param trace is told each frame, if any
+	 * @param longest longest payload of a frame in bytes, or 0 for any
 	 */
-	FrameEncoder(boolean masked, @Nullable Deflation deflation, @Nullable Trace trace) {
+	FrameEncoder(boolean masked, @Nullable Deflation deflation, @Nullable Trace trace, int longest) {
 		this.maskKeys = masked ? new MaskKeys() : null;
 		this.deflation = deflation;
 		this.trace = trace;
+		this.longest = longest;
 	}
 
 	/**
-	 * Append a whole message or control frame as one frame.
+	 * Append a whole message or control frame, as one frame unless it has to be cut.
 	 * @param out where to, with room for the payload and {@link #LONGEST_HEADER} bytes
 	 * @param opcode one of {@link Opcode}
 	 * @param payload the bytes
@@ -44,10 +50,10 @@ final class FrameEncoder {
 	void encode(ByteBuf out, int opcode, byte[] payload) {
 		if (this.deflation != null && !Opcode.isControl(opcode)) {
 			byte[] packed = this.deflation.pack(payload);
-			frame(out, opcode | PACKED, packed, this.deflation.size());
+			message(out, opcode | PACKED, packed, this.deflation.size());
 		}
 		else {
-			frame(out, opcode, payload, payload.length);
+			message(out, opcode, payload, payload.length);
 		}
 	}
 
@@ -60,21 +66,43 @@ final class FrameEncoder {
 	 * @param length how many bytes
 	 */
 	void encode(ByteBuf out, int opcode, ByteBuf data, int offset, int length) {
-		if (this.deflation != null || this.maskKeys != null) {
+		if (this.deflation != null || this.maskKeys != null || this.longest > 0) {
 			byte[] payload = new byte[length];
 			data.getBytes(offset, payload);
 			encode(out, opcode, payload);
 			return;
 		}
-		header(out, opcode, length);
+		header(out, FINAL | opcode, length);
 		out.writeBytes(data, offset, length);
 		if (this.trace != null) {
 			this.trace.frame(true, opcode, true, length);
 		}
 	}
 
-	private void frame(ByteBuf out, int bits, byte[] payload, int length) {
-		header(out, bits, length);
+	private void message(ByteBuf out, int bits, byte[] payload, int length) {
+		if (this.longest > 0 && length > this.longest && !Opcode.isControl(bits & 0x0f)) {
+			fragments(out, bits, payload, length);
+		}
+		else {
+			frame(out, FINAL | bits, payload, length);
+		}
+	}
+
+	/** RFC 6455 section 5.4: text may be cut inside a character. */
+	private void fragments(ByteBuf out, int firstBits, byte[] payload, int length) {
+		int bits = firstBits;
+		for (int from = 0; from < length; from += this.longest) {
+			int to = (int) Math.min((long) from + this.longest, length);
+			frame(out, (to == length) ? FINAL | bits : bits, Arrays.copyOfRange(payload, from, to), to - from);
+			bits = Opcode.CONTINUATION;
+			if (to == length) {
+				break;
+			}
+		}
+	}
+
+	private void frame(ByteBuf out, int first, byte[] payload, int length) {
+		header(out, first, length);
 		if (this.maskKeys == null) {
 			out.writeBytes(payload, 0, length);
 		}
@@ -84,13 +112,13 @@ final class FrameEncoder {
 			Payload.writeMasked(out, payload, length, key);
 		}
 		if (this.trace != null) {
-			this.trace.frame(true, bits & 0x0f, true, length);
+			this.trace.frame(true, first & 0x0f, (first & FINAL) != 0, length);
 		}
 	}
 
-	private void header(ByteBuf out, int bits, int length) {
+	private void header(ByteBuf out, int first, int length) {
 		out.ensureWritable(length + LONGEST_HEADER);
-		out.writeByte(FINAL | bits);
+		out.writeByte(first);
 		int maskBit = (this.maskKeys != null) ? MASKED : 0;
 		if (length < 126) {
 			out.writeByte(maskBit | length);

@@ -17,6 +17,9 @@ import reactor.core.publisher.Operators;
  */
 final class Inbox extends Flux<MessageBatch> implements Subscription {
 
+	/** Batches of what was sent that may wait before senders have to. */
+	private static final int AHEAD = 4;
+
 	private final Channel channel;
 
 	private final Queue<MessageBatch> queue = new ArrayDeque<>();
@@ -30,6 +33,9 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 	private boolean done;
 
 	private boolean discarding;
+
+	/** Run when all is taken. */
+	private @Nullable Runnable caughtUp;
 
 	Inbox(Channel channel) {
 		this.channel = channel;
@@ -76,6 +82,21 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 		drain();
 	}
 
+	/**
+	 * Deliver what was sent; on the event loop.
+	 * @param sent taken over
+	 * @param whenTaken run later if too much waits to be taken, once it is
+	 * @return whether too much waits
+	 */
+	boolean isBehindWith(MessageBatch sent, Runnable whenTaken) {
+		next(sent);
+		if (this.queue.size() < AHEAD) {
+			return this.caughtUp != null;
+		}
+		this.caughtUp = whenTaken;
+		return true;
+	}
+
 	/** No message will follow; on the event loop. */
 	void complete() {
 		if (!this.done) {
@@ -92,6 +113,7 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 			messages.release();
 			messages = this.queue.poll();
 		}
+		tellCaughtUp();
 		this.channel.read();
 	}
 
@@ -121,6 +143,7 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 		}
 		this.draining = false;
 		if (this.queue.isEmpty()) {
+			tellCaughtUp();
 			if (this.done && !this.discarding) {
 				this.discarding = true;
 				actual.onComplete();
@@ -128,6 +151,14 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 			else if (this.demand > 0) {
 				this.channel.read();
 			}
+		}
+	}
+
+	private void tellCaughtUp() {
+		Runnable callback = this.caughtUp;
+		this.caughtUp = null;
+		if (callback != null) {
+			callback.run();
 		}
 	}
 

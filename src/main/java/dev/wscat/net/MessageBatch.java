@@ -1,6 +1,7 @@
 package dev.wscat.net;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 
 import dev.wscat.core.Opcode;
@@ -9,15 +10,23 @@ import io.netty.util.AbstractReferenceCounted;
 
 /**
  * The whole messages that one read brought, in order, as places in one buffer. Counted:
- * who takes it over releases it.
+ * who takes it over releases it. What else there may be in it is for {@link Seen} to say:
+ * control frames, and frames of ours.
  */
 public final class MessageBatch extends AbstractReferenceCounted {
+
+	/** Marks, beside the opcode, what we sent. */
+	private static final int OUTGOING = 0x10;
 
 	private final ByteBuf data;
 
 	private int[] places = new int[12];
 
 	private int size;
+
+	private long nanos;
+
+	private long micros;
 
 	MessageBatch(ByteBuf data) {
 		this.data = data;
@@ -34,6 +43,17 @@ public final class MessageBatch extends AbstractReferenceCounted {
 		this.size++;
 	}
 
+	void addOutgoing(int opcode, int offset, int length) {
+		add(opcode | OUTGOING, offset, length);
+	}
+
+	/** Say that it came, or went, now. */
+	void stamp() {
+		Instant now = Instant.now();
+		this.micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+		this.nanos = System.nanoTime();
+	}
+
 	boolean isIn(ByteBuf buffer) {
 		return this.data == buffer;
 	}
@@ -47,12 +67,39 @@ public final class MessageBatch extends AbstractReferenceCounted {
 	}
 
 	/**
-	 * Tell text from binary.
+	 * Tell text from binary, and both from control frames.
 	 * @param index which message
-	 * @return {@link Opcode#TEXT} or {@link Opcode#BINARY}
+	 * @return {@link Opcode#TEXT} or {@link Opcode#BINARY}, or that of a control frame if
+	 * such are seen
 	 */
 	public int opcode(int index) {
-		return this.places[index * 3];
+		return this.places[index * 3] & 0x0f;
+	}
+
+	/**
+	 * Tell what we sent from what the peer did.
+	 * @param index which message
+	 * @return whether we sent it
+	 */
+	public boolean isOutgoing(int index) {
+		return (this.places[index * 3] & OUTGOING) != 0;
+	}
+
+	/**
+	 * Return when the messages came, or went.
+	 * @return microseconds since 1970; 0 unless more than messages are seen
+	 */
+	public long micros() {
+		return this.micros;
+	}
+
+	/**
+	 * Return when the messages came, or went, by a clock that is never set.
+	 * @return to be compared with that of another batch; 0 unless more than messages are
+	 * seen
+	 */
+	public long nanos() {
+		return this.nanos;
 	}
 
 	/**

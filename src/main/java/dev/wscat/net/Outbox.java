@@ -27,6 +27,9 @@ final class Outbox {
 
 	private final FrameEncoder encoder;
 
+	/** Where what is sent is told, if it is. */
+	private final @Nullable Inbox told;
+
 	private final Object lock = new Object();
 
 	// everything below is guarded by the lock
@@ -47,15 +50,28 @@ final class Outbox {
 
 	private boolean closed;
 
+	private final @Nullable SentLog log;
+
+	/** Whether what was sent is not yet taken by the one who is told. */
+	private boolean behind;
+
 	private long unsent;
 
 	private final Deque<Runnable> waiting = new ArrayDeque<>();
 
 	private final Deque<Runnable> drained = new ArrayDeque<>();
 
-	Outbox(Channel channel, FrameEncoder encoder) {
+	/**
+	 * Create an outbox.
+	 * @param channel where to
+	 * @param encoder makes the frames
+	 * @param told where what is sent is put among what is received, or {@code null}
+	 */
+	Outbox(Channel channel, FrameEncoder encoder, @Nullable Inbox told) {
 		this.channel = channel;
 		this.encoder = encoder;
+		this.told = told;
+		this.log = (told != null) ? new SentLog(channel) : null;
 	}
 
 	/**
@@ -71,7 +87,7 @@ final class Outbox {
 				this.unsent++;
 				return true;
 			}
-			this.encoder.encode(room(payload.length), opcode, payload);
+			encode(opcode, payload);
 			this.fillingMessages++;
 			schedule();
 			if (hasRoom()) {
@@ -123,7 +139,7 @@ final class Outbox {
 	 */
 	void pong(byte[] payload) {
 		synchronized (this.lock) {
-			if (hasRoom()) {
+			if (isSmall()) {
 				control(Opcode.PONG, payload);
 			}
 			else if (!this.closed) {
@@ -177,6 +193,10 @@ final class Outbox {
 			this.fillingMessages = 0;
 			release(this.filling);
 			release(this.spare);
+			MessageBatch unwritten = (this.log != null) ? this.log.take() : null;
+			if (unwritten != null) {
+				unwritten.release();
+			}
 			this.filling = null;
 			this.spare = null;
 			this.encoder.release();
@@ -188,13 +208,24 @@ final class Outbox {
 	private void control(int opcode, byte[] payload) {
 		synchronized (this.lock) {
 			if (!this.closed) {
-				this.encoder.encode(room(payload.length), opcode, payload);
+				encode(opcode, payload);
 				schedule();
 			}
 		}
 	}
 
+	private void encode(int opcode, byte[] payload) {
+		this.encoder.encode(room(payload.length), opcode, payload);
+		if (this.log != null) {
+			this.log.add(opcode, payload);
+		}
+	}
+
 	private boolean hasRoom() {
+		return !this.behind && isSmall();
+	}
+
+	private boolean isSmall() {
 		return this.filling == null || this.filling.readableBytes() < CAPACITY;
 	}
 
@@ -226,10 +257,11 @@ final class Outbox {
 
 	private void flush() {
 		ByteBuf out;
+		MessageBatch sent;
 		synchronized (this.lock) {
 			this.scheduled = false;
 			if (this.pong != null && !this.closed) {
-				this.encoder.encode(room(this.pong.length), Opcode.PONG, this.pong);
+				encode(Opcode.PONG, this.pong);
 			}
 			this.pong = null;
 			out = this.filling;
@@ -240,9 +272,36 @@ final class Outbox {
 			this.writing = true;
 			this.writingMessages = this.fillingMessages;
 			this.fillingMessages = 0;
+			sent = (this.log != null) ? this.log.take() : null;
 		}
+		boolean mayGoOn = tell(sent);
 		out.retain();
 		this.channel.writeAndFlush(out).addListener((future) -> written(future, out));
+		if (mayGoOn) {
+			runAll(this.waiting);
+		}
+	}
+
+	/**
+	 * Before the write, so that no answer can come before what it answers; false when
+	 * senders have to wait until it is taken.
+	 */
+	private boolean tell(@Nullable MessageBatch sent) {
+		if (this.told == null || sent == null) {
+			return !this.behind;
+		}
+		sent.stamp();
+		boolean late = this.told.isBehindWith(sent, this::caughtUp);
+		synchronized (this.lock) {
+			this.behind = late;
+		}
+		return !late;
+	}
+
+	private void caughtUp() {
+		synchronized (this.lock) {
+			this.behind = false;
+		}
 		runAll(this.waiting);
 	}
 

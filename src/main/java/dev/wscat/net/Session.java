@@ -2,6 +2,7 @@ package dev.wscat.net;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -136,7 +137,7 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	 * when the session closes
 	 */
 	public Mono<Void> sendMessages(Publisher<Message> messages) {
-		return pump(Flux.from(messages).doOnNext((message) -> {
+		return pump(Flux.from(messages).takeUntil((message) -> message.closing() != null).doOnNext((message) -> {
 			Closing closing = message.closing();
 			if (closing != null) {
 				this.wire.close(closing);
@@ -231,14 +232,16 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	}
 
 	private Iterable<WebSocketMessage> messages(MessageBatch batch) {
-		WebSocketMessage[] messages = new WebSocketMessage[batch.size()];
-		for (int i = 0; i < messages.length; i++) {
-			WebSocketMessage.Type type = (batch.opcode(i) == Opcode.TEXT) ? WebSocketMessage.Type.TEXT
-					: WebSocketMessage.Type.BINARY;
-			messages[i] = new WebSocketMessage(type, BUFFERS.wrap(batch.bytes(i)));
+		List<WebSocketMessage> messages = new ArrayList<>(batch.size());
+		for (int i = 0; i < batch.size(); i++) {
+			if (!batch.isOutgoing(i) && !Opcode.isControl(batch.opcode(i))) {
+				WebSocketMessage.Type type = (batch.opcode(i) == Opcode.TEXT) ? WebSocketMessage.Type.TEXT
+						: WebSocketMessage.Type.BINARY;
+				messages.add(new WebSocketMessage(type, BUFFERS.wrap(batch.bytes(i))));
+			}
 		}
 		batch.release();
-		return List.of(messages);
+		return messages;
 	}
 
 }

@@ -64,10 +64,10 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		this.options = options;
 		boolean client = options.client();
 		this.decoder = new FrameDecoder(channel::alloc, !client, options.maxMessage(),
-				(deflate != null) ? deflate.inflation(client) : null, options.trace(), this);
+				(deflate != null) ? deflate.inflation(client) : null, options.trace(), options.seen(), this);
 		this.inbox = new Inbox(channel);
-		this.outbox = new Outbox(channel,
-				new FrameEncoder(client, (deflate != null) ? deflate.deflation(client) : null, options.trace()));
+		this.outbox = new Outbox(channel, new FrameEncoder(client, (deflate != null) ? deflate.deflation(client) : null,
+				options.trace(), options.fragment()), isAllSeen() ? this.inbox : null);
 	}
 
 	Channel channel() {
@@ -182,6 +182,9 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	@Override
 	public void onMessages(MessageBatch messages) {
+		if (this.options.seen() != Seen.MESSAGES) {
+			messages.stamp();
+		}
 		this.inbox.next(messages);
 	}
 
@@ -203,8 +206,22 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			goodbye(closing);
 			dropAfter(this.options.closeTimeout());
 		}
-		this.inbox.complete();
+		endInbox();
 		this.outbox.whenDrained(this.channel::close);
+	}
+
+	private boolean isAllSeen() {
+		return this.options.seen() == Seen.ALL;
+	}
+
+	/** Nothing more comes from the peer, but what we still say may be wanted. */
+	private void endInbox() {
+		if (isAllSeen()) {
+			this.outbox.whenDrained(this.inbox::complete);
+		}
+		else {
+			this.inbox.complete();
+		}
 	}
 
 	private void goodbye(Closing last) {
@@ -219,7 +236,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			this.sent = closing;
 			goodbye(closing);
 		}
-		this.inbox.complete();
+		endInbox();
 		dropAfter(this.options.closeTimeout());
 		this.outbox.whenDrained(() -> {
 			if (this.channel instanceof DuplexChannel duplex) {

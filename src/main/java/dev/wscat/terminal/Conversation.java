@@ -38,7 +38,7 @@ public record Conversation(Session session, Mono<Void> sent, Runnable ready, Mon
 	public Mono<Outcome> run(Relay relay) {
 		return Mono.defer(() -> {
 			Mono<Ending> ended = this.session.ended();
-			Mono<Boolean> incoming = relay.print(this.session.batches())
+			Mono<Boolean> incoming = relay.print(this.session)
 				.thenReturn(false)
 				.onErrorResume((error) -> closeWith(Closing.NORMAL)
 					.then((error instanceof Relay.OutputGone) ? Mono.just(true) : Mono.error(error)));

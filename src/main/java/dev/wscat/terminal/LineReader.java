@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,10 +17,10 @@ import dev.wscat.core.Utf8;
  * Reads lines on a thread of its own, since a read blocks, and hands each on before it
  * looks at the next, so that a slow taker stops the source.
  */
-public final class LineReader {
+public final class LineReader extends InputReader {
 
 	/** Takes what is read, on the reader's thread. */
-	public interface Listener {
+	public interface Listener extends InputReader.Listener {
 
 		/**
 		 * Take a line.
@@ -31,22 +30,17 @@ public final class LineReader {
 		boolean onLine(String line);
 
 		/**
-		 * The input has ended.
-		 * @param empty whether it held nothing at all
+		 * Take note of a line that is not UTF-8.
+		 * @param fault which line, and where
+		 * @return whether more lines are wanted
 		 */
-		void onEnd(boolean empty);
-
-		/**
-		 * The input cannot be read on.
-		 * @param fault what is wrong with it, and where
-		 */
-		void onFault(CliException fault);
+		default boolean onNoText(CliException fault) {
+			throw fault;
+		}
 
 	}
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-	private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
 
 	private static final long LOW_BITS = 0x0101010101010101L;
 
@@ -54,10 +48,10 @@ public final class LineReader {
 
 	private static final int CAPACITY = 1 << 18;
 
+	private static final byte[] LINE_FEED = { '\n' };
+
 	/** Below this a plain loop is faster than to warm up a clever one. */
 	private static final int SHORT = 64;
-
-	private static final long LONGEST_STOP_MILLIS = 1000;
 
 	private final ReadableByteChannel in;
 
@@ -65,7 +59,12 @@ public final class LineReader {
 
 	private final Listener listener;
 
-	private final Thread thread;
+	private final byte[] separator;
+
+	/** What a separator ends with, and that in each byte of a word. */
+	private final byte last;
+
+	private final long lasts;
 
 	private byte[] buffer = new byte[CAPACITY];
 
@@ -81,8 +80,6 @@ public final class LineReader {
 
 	private boolean ascii = true;
 
-	private volatile int left;
-
 	/**
 	 * Create a reader.
 	 * @param in where from; interrupting its read has to end it
@@ -90,58 +87,38 @@ public final class LineReader {
 	 * @param listener takes what is read
 	 */
 	LineReader(ReadableByteChannel in, int longest, Listener listener) {
-		this.in = in;
-		this.longest = longest;
-		this.listener = listener;
-		this.thread = new Thread(this::run, "wscat-stdin");
-		this.thread.setDaemon(true);
-	}
-
-	/** Begin to read. */
-	public void start() {
-		this.thread.start();
+		this(in, longest, LINE_FEED, listener);
 	}
 
 	/**
-	 * Stop reading, also from the middle of a read.
-	 * @return how many lines had been read that nobody took
+	 * Create a reader.
+	 * @param in where from; interrupting its read has to end it
+	 * @param longest longest line, in bytes
+	 * @param separator what ends a line, a byte or more; before a line feed a carriage
+	 * return belongs to it
+	 * @param listener takes what is read
 	 */
-	public int stop() {
-		this.thread.interrupt();
-		try {
-			this.thread.join(LONGEST_STOP_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		return this.left;
+	LineReader(ReadableByteChannel in, int longest, byte[] separator, Listener listener) {
+		super(listener);
+		this.in = in;
+		this.longest = longest;
+		this.separator = separator;
+		this.last = separator[separator.length - 1];
+		this.lasts = (this.last & 0xff) * LOW_BITS;
+		this.listener = listener;
 	}
 
-	private void run() {
-		try {
-			while (read()) {
-				if (!lines()) {
-					this.left = 1 + countLines();
-					return;
-				}
-			}
-			boolean empty = this.offset == 0 && this.end == 0;
-			if (this.end > this.start && !line(this.end)) {
-				this.left = 1;
-				return;
-			}
-			this.listener.onEnd(empty);
+	@Override
+	boolean readOn() throws IOException {
+		if (read()) {
+			return lines() || refused(1 + countLines());
 		}
-		catch (CliException ex) {
-			this.listener.onFault(ex);
+		boolean empty = this.offset == 0 && this.end == 0;
+		if (this.end > this.start && !line(this.end)) {
+			return refused(1);
 		}
-		catch (ClosedByInterruptException ex) {
-			// stopped
-		}
-		catch (IOException ex) {
-			this.listener
-				.onFault(new CliException(ExitCode.LOCAL, "cannot read standard input: " + ex.getMessage(), ex));
-		}
+		this.listener.onEnd(empty);
+		return false;
 	}
 
 	private boolean read() throws IOException {
@@ -166,9 +143,14 @@ public final class LineReader {
 
 	/** Hand on all whole lines in the buffer; false when no more are wanted. */
 	private boolean lines() {
-		while (findLineFeed()) {
-			int stop = this.scanned;
-			if (stop > this.start && this.buffer[stop - 1] == '\r') {
+		while (findLast()) {
+			int stop = this.scanned - this.separator.length + 1;
+			if (this.separator.length > 1 && !isSeparator(stop)) {
+				this.ascii &= this.last >= 0;
+				this.scanned++;
+				continue;
+			}
+			if (this.last == '\n' && this.separator.length == 1 && stop > this.start && this.buffer[stop - 1] == '\r') {
 				stop--;
 			}
 			boolean more = line(stop);
@@ -191,8 +173,10 @@ public final class LineReader {
 		else {
 			int fault = Utf8.firstFault(this.buffer, this.start, stop);
 			if (fault >= 0) {
-				throw new CliException(ExitCode.LOCAL, "standard input is not UTF-8: line " + this.line + ", byte "
-						+ (fault - this.start + 1) + " (offset " + (this.offset + fault) + ")");
+				CliException failure = new CliException(ExitCode.LOCAL, "standard input is not UTF-8: line " + this.line
+						+ ", byte " + (fault - this.start + 1) + " (offset " + (this.offset + fault) + ")");
+				this.line++;
+				return this.listener.onNoText(failure);
 			}
 			text = new String(this.buffer, this.start, length, StandardCharsets.UTF_8);
 		}
@@ -200,8 +184,16 @@ public final class LineReader {
 		return this.listener.onLine(text);
 	}
 
-	/** Move {@code scanned} to the next line feed, or to the end of what was read. */
-	private boolean findLineFeed() {
+	private boolean isSeparator(int from) {
+		return from >= this.start && Arrays.equals(this.buffer, from, from + this.separator.length, this.separator, 0,
+				this.separator.length);
+	}
+
+	/**
+	 * Move {@code scanned} to the next byte that a separator may end with, or to the end
+	 * of what was read.
+	 */
+	private boolean findLast() {
 		byte[] bytes = this.buffer;
 		int i = this.scanned;
 		int stop = this.end;
@@ -210,7 +202,7 @@ public final class LineReader {
 			while (i <= stop - 8) {
 				long word = (long) LONGS.get(bytes, i);
 				seen |= word;
-				long differs = word ^ LINE_FEEDS;
+				long differs = word ^ this.lasts;
 				long found = (differs - LOW_BITS) & ~differs & HIGH_BITS;
 				if (found != 0) {
 					i += Long.numberOfTrailingZeros(found) >>> 3;
@@ -224,7 +216,7 @@ public final class LineReader {
 		}
 		for (; i < stop; i++) {
 			byte value = bytes[i];
-			if (value == '\n') {
+			if (value == this.last) {
 				this.scanned = i;
 				return true;
 			}
@@ -239,12 +231,15 @@ public final class LineReader {
 	 */
 	private int countLines() {
 		int count = 0;
+		int from = this.start;
 		for (int i = this.start; i < this.end; i++) {
-			if (this.buffer[i] == '\n') {
+			if (this.buffer[i] == this.last && i + 1 - from >= this.separator.length && Arrays.equals(this.buffer,
+					i + 1 - this.separator.length, i + 1, this.separator, 0, this.separator.length)) {
 				count++;
+				from = i + 1;
 			}
 		}
-		return (this.end > this.start && this.buffer[this.end - 1] != '\n') ? count + 1 : count;
+		return (this.end > from) ? count + 1 : count;
 	}
 
 }

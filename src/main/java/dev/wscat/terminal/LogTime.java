@@ -15,6 +15,17 @@ final class LogTime {
 	}
 
 	/**
+	 * Format the time before a message, such as {@code [2025-01-01 11:11:14.123] }.
+	 * @param micros microseconds since 1970
+	 * @return local time to the millisecond, and a blank
+	 */
+	static String precise(long micros) {
+		long millis = micros / 1000;
+		String rest = Long.toString(1000 + millis % 1000).substring(1);
+		return '[' + format(millis, TimeZone.getDefault()).replace('/', '-') + '.' + rest + "] ";
+	}
+
+	/**
 	 * Format a moment.
 	 * @param millis milliseconds since 1970
 	 * @param zone whose local time is meant

@@ -13,7 +13,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 /**
- * Writes messages to stdout, each with a line feed behind it. Into a pipe or file they go
+ * Writes messages to stdout, each with a separator behind it. Into a pipe or file they go
  * byte for byte; on a terminal control characters are made visible and binary is shown in
  * hex. Used by one thread.
  */
@@ -21,9 +21,9 @@ public final class MessagePrinter implements Output {
 
 	private static final int CAPACITY = 1 << 16;
 
-	private static final ByteBuffer LINE_FEED = ByteBuffer.allocateDirect(1).put(0, (byte) '\n').asReadOnlyBuffer();
-
 	private final GatheringByteChannel out;
+
+	private final byte[] separator;
 
 	private final boolean terminal;
 
@@ -34,8 +34,19 @@ public final class MessagePrinter implements Output {
 	private final List<ByteBuffer> whole = new ArrayList<>();
 
 	MessagePrinter(GatheringByteChannel out, boolean terminal) {
+		this(out, terminal, new byte[] { '\n' });
+	}
+
+	/**
+	 * Create a printer.
+	 * @param out where to
+	 * @param terminal whether a person reads
+	 * @param separator what stands behind each message, shorter than the buffer
+	 */
+	MessagePrinter(GatheringByteChannel out, boolean terminal, byte[] separator) {
 		this.out = out;
 		this.terminal = terminal;
+		this.separator = separator;
 	}
 
 	@Override
@@ -49,10 +60,10 @@ public final class MessagePrinter implements Output {
 		}
 		else if (length >= CAPACITY / 2) {
 			this.whole.add(data.nioBuffer(offset, length));
-			this.whole.add(LINE_FEED.duplicate());
+			this.whole.add(ByteBuffer.wrap(this.separator));
 		}
 		else {
-			if (!this.whole.isEmpty() || length >= this.gathered.remaining()) {
+			if (!this.whole.isEmpty() || length + this.separator.length > this.gathered.remaining()) {
 				flush();
 			}
 			gather(data, offset, length);
@@ -79,7 +90,7 @@ public final class MessagePrinter implements Output {
 		this.gathered.limit(this.gathered.position() + length);
 		data.getBytes(offset, this.gathered);
 		this.gathered.limit(limit);
-		this.gathered.put((byte) '\n');
+		this.gathered.put(this.separator);
 	}
 
 	private static String shown(boolean text, ByteBuf data, int offset, int length) {

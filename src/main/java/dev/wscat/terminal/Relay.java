@@ -7,6 +7,7 @@ import java.time.Duration;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.MessageBatch;
+import dev.wscat.net.Session;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -73,6 +74,42 @@ public final class Relay {
 	}
 
 	/**
+	 * Print the messages of a session as they come, and how it begins and ends if the
+	 * output tells that.
+	 * @param session the open session
+	 * @return completes and fails as {@link #print(Flux)} does
+	 */
+	public Mono<Void> print(Session session) {
+		Mono<Void> messages = print(session.batches());
+		if (!(this.output instanceof EventOutput events)) {
+			return messages;
+		}
+		Mono<Void> opened = write(() -> events.opened(session.getHandshakeInfo().getHeaders().headerSet()));
+		return Mono.when(opened, messages).then(session.ended().flatMap((ending) -> write(() -> events.ended(ending))));
+	}
+
+	/**
+	 * Make a feed of what stdin holds.
+	 * @param format how it is written there
+	 * @param listener is told what is refused, and the end
+	 * @return a feed yet to be started
+	 */
+	public Feed feed(Format format, Feed.Listener listener) {
+		return format.feed(this.console.input(), this.console::error, listener);
+	}
+
+	private Mono<Void> write(Writing action) {
+		return Mono.<Void>fromRunnable(() -> {
+			try {
+				action.run();
+			}
+			catch (IOException ex) {
+				throw explain(ex);
+			}
+		}).subscribeOn(this.writer);
+	}
+
+	/**
 	 * Wait for the peer to be quiet.
 	 * @param wait how long
 	 * @return cold; completes when nothing was received for that time, which begins with
@@ -114,6 +151,13 @@ public final class Relay {
 		String reason = String.valueOf(ex.getMessage());
 		return reason.contains("Broken pipe") ? new OutputGone(ex)
 				: new CliException(ExitCode.LOCAL, "cannot write standard output: " + reason, ex);
+	}
+
+	@FunctionalInterface
+	private interface Writing {
+
+		void run() throws IOException;
+
 	}
 
 	/** The reader of stdout has gone away, as {@code head} does. */

@@ -50,7 +50,7 @@ class FrameEncoderTests {
 
 	@Test
 	void section53EachFrameHasAFreshMaskingKey() {
-		FrameEncoder encoder = new FrameEncoder(true, null, null);
+		FrameEncoder encoder = new FrameEncoder(true, null, null, 0);
 		Set<Integer> keys = new HashSet<>();
 		for (int i = 0; i < 5000; i++) {
 			ByteBuf out = Unpooled.buffer();
@@ -61,6 +61,19 @@ class FrameEncoderTests {
 		// two of 5000 random keys are equal once in 340 runs, three pairs never
 		assertThat(keys).hasSizeGreaterThan(4997);
 		encoder.release();
+	}
+
+	@Test
+	void section54AMessageIsCutIntoFragmentsAlsoInsideACharacter() {
+		FrameEncoder encoder = new FrameEncoder(false, null, null, 2);
+		ByteBuf out = Unpooled.buffer();
+		encoder.encode(out, Opcode.TEXT, "a\u20acb".getBytes(StandardCharsets.UTF_8));
+		encoder.encode(out, Opcode.BINARY, new byte[] { 1, 2 });
+		encoder.encode(out, Opcode.TEXT, new byte[0]);
+		encoder.encode(out, Opcode.PING, "whole".getBytes(StandardCharsets.UTF_8));
+		encoder.release();
+		assertThat(ByteBufUtil.hexDump(out))
+			.isEqualTo("010261e2" + "000282ac" + "800162" + "82020102" + "8100" + "890577686f6c65");
 	}
 
 	@Test
@@ -78,7 +91,7 @@ class FrameEncoderTests {
 	}
 
 	private static byte[] encoded(boolean masked, int opcode, String text) {
-		FrameEncoder encoder = new FrameEncoder(masked, null, null);
+		FrameEncoder encoder = new FrameEncoder(masked, null, null, 0);
 		ByteBuf out = Unpooled.buffer();
 		encoder.encode(out, opcode, text.getBytes(StandardCharsets.UTF_8));
 		encoder.release();

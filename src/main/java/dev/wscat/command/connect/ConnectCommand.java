@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.wscat.cli.ClientOptions;
+import dev.wscat.cli.FormatOptions;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
@@ -32,21 +33,25 @@ public final class ConnectCommand extends SessionCommand {
 
 	private final ClientOptions clientOptions = new ClientOptions();
 
+	private final FormatOptions format;
+
 	/** Create the command {@code wscat connect URL}. */
 	public ConnectCommand() {
-		this(Option.parameter("URL", "The server; without a scheme ws:// is meant."), new SessionOptions(),
-				new TalkOptions());
+		this(Option.parameter("URL", "The server; without a scheme ws:// is meant."), new FormatOptions(),
+				new SessionOptions(), new TalkOptions());
 	}
 
 	/**
 	 * Create the command.
 	 * @param url what to connect to
+	 * @param format how messages are read and written
 	 * @param sessionOptions what every session can set
 	 * @param talk how much is said
 	 */
-	public ConnectCommand(Option url, SessionOptions sessionOptions, TalkOptions talk) {
+	public ConnectCommand(Option url, FormatOptions format, SessionOptions sessionOptions, TalkOptions talk) {
 		super(sessionOptions, talk);
 		this.url = url;
+		this.format = format;
 	}
 
 	@Override
@@ -56,11 +61,15 @@ public final class ConnectCommand extends SessionCommand {
 		}
 		this.options.define(options);
 		this.clientOptions.define(options);
+		if (this.url.names().isEmpty()) {
+			this.format.define(options);
+		}
 	}
 
 	@Override
 	public void check() {
 		PeerUrl.parse(this.url.text());
+		this.format.check();
 	}
 
 	@Override
@@ -73,12 +82,14 @@ public final class ConnectCommand extends SessionCommand {
 		// first of all, so that Netty sets itself up while the other thread opens the
 		// jar, which Reactor waits for
 		Dialer made = dialer(console);
-		return Mono.using(() -> new Relay(console), (relay) -> Mono.usingWhen(Mono.just(made),
-				(dialer) -> run(dialer, relay, console, stop), Dialer::dispose), Relay::dispose);
+		return Mono.using(
+				() -> new Relay(console, this.format.output(console, maxMessage())), (relay) -> Mono
+					.usingWhen(Mono.just(made), (dialer) -> run(dialer, relay, console, stop), Dialer::dispose),
+				Relay::dispose);
 	}
 
 	private Dialer dialer(Console console) {
-		return new Dialer(this.clientOptions.dial(wire(true, console)));
+		return new Dialer(this.clientOptions.dial(this.format.wire(wire(true, console))));
 	}
 
 	private Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Mono<Void> stop) {
@@ -96,7 +107,8 @@ public final class ConnectCommand extends SessionCommand {
 	}
 
 	private Mono<ExitCode> talk(Session session, Relay relay, Console console, Mono<Void> stop) {
-		Input input = new LineInput(relay, maxMessage(), console.isInputTerminal(), this.options.quietTime());
+		Input input = new LineInput(relay, this.format.format(maxMessage()), console.isInputTerminal(),
+				this.options.quietTime());
 		return new Conversation(session, input.sendOn(session), input::start, input.closing(),
 				stop.thenReturn(Closing.NORMAL))
 			.run(relay)

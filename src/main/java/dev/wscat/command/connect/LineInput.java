@@ -5,18 +5,18 @@ import java.time.Duration;
 import dev.wscat.cli.Durations;
 import dev.wscat.core.CliException;
 import dev.wscat.core.Closing;
-import dev.wscat.core.LineHub;
 import dev.wscat.net.Session;
-import dev.wscat.terminal.LineReader;
+import dev.wscat.terminal.Feed;
+import dev.wscat.terminal.Format;
 import dev.wscat.terminal.Relay;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Lines of stdin, each a text message.
+ * What stdin holds: lines, each a text message, unless another format is set.
  */
-final class LineInput implements Input, LineReader.Listener {
+final class LineInput implements Input, Feed.Listener {
 
 	private enum End {
 
@@ -29,8 +29,6 @@ final class LineInput implements Input, LineReader.Listener {
 
 	}
 
-	private final LineHub hub = new LineHub();
-
 	private final Sinks.One<End> end = Sinks.one();
 
 	private final Relay relay;
@@ -39,54 +37,52 @@ final class LineInput implements Input, LineReader.Listener {
 
 	private final Duration wait;
 
-	private final LineReader reader;
+	private final Feed feed;
 
 	private volatile @Nullable CliException fault;
 
 	/**
 	 * Create an input.
 	 * @param relay reads stdin, and knows how long the peer was quiet
-	 * @param longest longest line, in bytes
+	 * @param format how the messages are written there
 	 * @param terminal whether a person types, whose Ctrl-D means to close at once
 	 * @param wait how long the peer has to be quiet after the last line
 	 */
-	LineInput(Relay relay, int longest, boolean terminal, Duration wait) {
+	LineInput(Relay relay, Format format, boolean terminal, Duration wait) {
 		this.relay = relay;
 		this.terminal = terminal;
 		this.wait = wait;
-		this.reader = relay.reader(longest, this);
+		this.feed = relay.feed(format, this);
 	}
 
 	@Override
 	public Mono<Void> sendOn(Session session) {
-		return session.sendLines(this.hub.lines());
+		return this.feed.sendOn(session);
 	}
 
 	@Override
 	public void start() {
-		this.reader.start();
+		this.feed.start();
 	}
 
 	@Override
 	public int stop() {
-		return this.reader.stop();
+		return this.feed.stop();
 	}
 
 	@Override
-	public boolean onLine(String line) {
-		return this.hub.offer(line);
+	public boolean onRefused() {
+		return false;
 	}
 
 	@Override
 	public void onEnd(boolean empty) {
-		this.hub.end();
 		this.end.tryEmitValue(empty ? End.EMPTY : End.ASKED);
 	}
 
 	@Override
 	public void onFault(CliException failure) {
 		this.fault = failure;
-		this.hub.end();
 		this.end.tryEmitValue(End.FAULTY);
 	}
 

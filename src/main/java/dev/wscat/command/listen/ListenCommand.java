@@ -2,6 +2,7 @@ package dev.wscat.command.listen;
 
 import java.time.Duration;
 
+import dev.wscat.cli.FormatOptions;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionOptions;
@@ -9,13 +10,12 @@ import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
-import dev.wscat.core.LineHub;
 import dev.wscat.net.Listener;
 import dev.wscat.net.OneAtATime;
 import dev.wscat.net.Session;
 import dev.wscat.terminal.Console;
 import dev.wscat.terminal.Conversation;
-import dev.wscat.terminal.LineReader;
+import dev.wscat.terminal.Feed;
 import dev.wscat.terminal.Relay;
 import reactor.core.publisher.Mono;
 
@@ -31,22 +31,26 @@ public final class ListenCommand extends SessionCommand {
 
 	private final ListenOptions options = new ListenOptions();
 
+	private final FormatOptions format;
+
 	/** Create the command {@code wscat listen PORT}. */
 	public ListenCommand() {
 		this(Option.parameter("[HOST:]PORT",
 				"Where to listen; on this machine only unless a HOST is given, port 0 takes a free one."),
-				new SessionOptions(), new TalkOptions());
+				new FormatOptions(), new SessionOptions(), new TalkOptions());
 	}
 
 	/**
 	 * Create the command.
 	 * @param address where to listen
+	 * @param format how messages are read and written
 	 * @param sessionOptions what every session can set
 	 * @param talk how much is said
 	 */
-	public ListenCommand(Option address, SessionOptions sessionOptions, TalkOptions talk) {
+	public ListenCommand(Option address, FormatOptions format, SessionOptions sessionOptions, TalkOptions talk) {
 		super(sessionOptions, talk);
 		this.address = address;
+		this.format = format;
 	}
 
 	@Override
@@ -55,16 +59,20 @@ public final class ListenCommand extends SessionCommand {
 			options.add(this.address);
 		}
 		this.options.define(options);
+		if (this.address.names().isEmpty()) {
+			this.format.define(options);
+		}
 	}
 
 	@Override
 	public void check() {
 		BindAddress.parse(this.address.text());
+		this.format.check();
 	}
 
 	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
-		return Mono.using(() -> new Relay(console),
+		return Mono.using(() -> new Relay(console, this.format.output(console, maxMessage())),
 				(relay) -> Mono.usingWhen(Mono.fromSupplier(() -> listener(console)),
 						(listener) -> run(listener, relay, console, stop), Listener::dispose),
 				Relay::dispose);
@@ -73,35 +81,34 @@ public final class ListenCommand extends SessionCommand {
 	private Listener listener(Console console) {
 		BindAddress place = BindAddress.parse(this.address.text());
 		return new Listener(new dev.wscat.net.ListenOptions(place.host(), place.port(), this.options.origins(),
-				HANDSHAKE_TIMEOUT, 1, wire(false, console)), new OneAtATime(), console::error);
+				HANDSHAKE_TIMEOUT, 1, this.format.wire(wire(false, console))), new OneAtATime(), console::error);
 	}
 
 	private Mono<ExitCode> run(Listener listener, Relay relay, Console console, Mono<Void> stop) {
-		LineHub hub = new LineHub();
-		ServerInput input = new ServerInput(hub, console);
-		LineReader reader = relay.reader(maxMessage(), input);
+		ServerInput input = new ServerInput(console);
+		Feed feed = relay.feed(this.format.format(maxMessage()), input);
 		Mono<Closing> away = Mono.firstWithSignal(stop, input.failed()).thenReturn(Closing.GOING_AWAY);
 		return listener.listen((port) -> {
 			console.note("starting websocket server at port=" + port);
 			console.note("waiting for client connection...");
-			reader.start();
+			feed.start();
 		})
 			.takeUntilOther(away)
-			.concatMap((session) -> receive(session, relay, hub, console, away), 1)
+			.concatMap((session) -> receive(session, relay, feed, console, away), 1)
 			.takeUntil((outcome) -> !this.options.isKeep() || outcome.outputGone())
 			.map((outcome) -> outcome.outputGone() ? ExitCode.OK : outcome.ending().exitCode())
 			.last(ExitCode.OK)
 			.map(input::result)
 			.doFinally((signal) -> {
-				reader.stop();
+				feed.stop();
 				console.note("server exiting");
 			});
 	}
 
-	private Mono<Conversation.Outcome> receive(Session session, Relay relay, LineHub hub, Console console,
+	private Mono<Conversation.Outcome> receive(Session session, Relay relay, Feed feed, Console console,
 			Mono<Closing> away) {
 		Runnable ready = () -> console.note("client connected");
-		return new Conversation(session, session.sendLines(hub.lines()), ready, Mono.empty(), away).run(relay)
+		return new Conversation(session, feed.sendOn(session), ready, Mono.empty(), away).run(relay)
 			.doOnNext((outcome) -> {
 				if (!outcome.outputGone()) {
 					console.note("client disconnected: " + outcome.ending().describe());

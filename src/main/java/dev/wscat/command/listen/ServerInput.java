@@ -2,9 +2,8 @@ package dev.wscat.command.listen;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
-import dev.wscat.core.LineHub;
 import dev.wscat.terminal.Console;
-import dev.wscat.terminal.LineReader;
+import dev.wscat.terminal.Feed;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -13,9 +12,7 @@ import reactor.core.publisher.Sinks;
  * The server's stdin: what is typed while no client is there is neither stored nor sent,
  * but said to be lost.
  */
-final class ServerInput implements LineReader.Listener {
-
-	private final LineHub hub;
+final class ServerInput implements Feed.Listener {
 
 	private final Console console;
 
@@ -23,8 +20,7 @@ final class ServerInput implements LineReader.Listener {
 
 	private volatile @Nullable CliException fault;
 
-	ServerInput(LineHub hub, Console console) {
-		this.hub = hub;
+	ServerInput(Console console) {
 		this.console = console;
 	}
 
@@ -43,16 +39,14 @@ final class ServerInput implements LineReader.Listener {
 	}
 
 	@Override
-	public boolean onLine(String line) {
-		if (!this.hub.offer(line)) {
-			this.console.error("client is not connected yet");
-		}
+	public boolean onRefused() {
+		this.console.error("client is not connected yet");
 		return !Thread.currentThread().isInterrupted();
 	}
 
 	@Override
 	public void onEnd(boolean empty) {
-		this.hub.end();
+		// go on receiving
 	}
 
 	@Override

@@ -1,0 +1,199 @@
+package dev.wscat.terminal;
+
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.wscat.core.Closing;
+import dev.wscat.core.Ending;
+import dev.wscat.core.Opcode;
+import dev.wscat.core.Utf8;
+import dev.wscat.net.MessageBatch;
+import dev.wscat.net.Trace;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes each event of a session as a JSON object on a line of its own: what came and
+ * what went, in the order of the wire. Used by one thread.
+ */
+final class JsonlOutput implements EventOutput {
+
+	/** Bytes of which base64 is made at once, a multiple of three. */
+	private static final int PIECE = 3 << 12;
+
+	private static final byte[] TEXT = ",\"text\":".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] END = "}\n".getBytes(StandardCharsets.US_ASCII);
+
+	private final ByteSink sink;
+
+	private final PingTimes pings = new PingTimes();
+
+	private long connection;
+
+	private final byte[] @Nullable [] heads = new byte[32][];
+
+	private long second = -1;
+
+	private byte[] secondText = {};
+
+	JsonlOutput(WritableByteChannel out) {
+		this.sink = new ByteSink(out);
+	}
+
+	@Override
+	public void opened(Iterable<Map.Entry<String, List<String>>> headers) throws IOException {
+		this.connection++;
+		Arrays.fill(this.heads, null);
+		begin("open");
+		this.sink.put(",\"headers\":{");
+		boolean first = true;
+		for (Map.Entry<String, List<String>> header : headers) {
+			if (!first) {
+				this.sink.put(',');
+			}
+			first = false;
+			JsonString.write(this.sink, header.getKey());
+			this.sink.put(':');
+			boolean secret = Trace.SECRETS.contains(header.getKey().toLowerCase(Locale.ROOT));
+			JsonString.write(this.sink, secret ? "(hidden)" : String.join(", ", header.getValue()));
+		}
+		this.sink.put("}}\n");
+		this.sink.flush();
+	}
+
+	@Override
+	public void message(MessageBatch batch, int index) throws IOException {
+		int opcode = batch.opcode(index);
+		time(batch.micros());
+		this.sink.put(head(opcode, batch.isOutgoing(index)));
+		this.sink.putNumber(batch.length(index));
+		if (opcode == Opcode.CLOSE) {
+			closing(batch, index);
+		}
+		else {
+			payload(batch, index);
+		}
+		if (Opcode.isControl(opcode)) {
+			roundTrip(batch, index);
+		}
+		this.sink.put(END);
+	}
+
+	@Override
+	public void ended(Ending ending) throws IOException {
+		Closing closing = ending.closing();
+		if (closing == ending.sent()) {
+			begin("error");
+		}
+		else if (ending.received() == null) {
+			begin("close");
+			this.sink.put(",\"dir\":\"in\"");
+		}
+		else {
+			return;
+		}
+		this.sink.put(",\"code\":");
+		this.sink.putNumber(closing.code());
+		Throwable cause = ending.cause();
+		this.sink.put(",\"reason\":");
+		JsonString.write(this.sink, (cause != null) ? String.valueOf(cause.getMessage()) : closing.reason());
+		this.sink.put("}\n");
+		this.sink.flush();
+	}
+
+	@Override
+	public void flush() throws IOException {
+		this.sink.flush();
+	}
+
+	private void begin(String event) throws IOException {
+		Instant now = Instant.now();
+		time(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000);
+		this.sink.put("Z\",\"conn\":" + this.connection + ",\"event\":\"" + event + '"');
+	}
+
+	/** What stands between the time and the length, made once for each kind. */
+	private byte[] head(int opcode, boolean outgoing) {
+		int kind = outgoing ? opcode + 16 : opcode;
+		byte[] head = this.heads[kind];
+		if (head == null) {
+			String event = Opcode.isControl(opcode) ? Opcode.name(opcode) : "message";
+			String text = "Z\",\"conn\":" + this.connection + ",\"event\":\"" + event + "\",\"dir\":\""
+					+ (outgoing ? "out" : "in") + "\",\"opcode\":" + opcode + ",\"len\":";
+			head = text.getBytes(StandardCharsets.US_ASCII);
+			this.heads[kind] = head;
+		}
+		return head;
+	}
+
+	private void time(long micros) throws IOException {
+		if (micros / 1_000_000 != this.second) {
+			this.second = micros / 1_000_000;
+			String text = Instant.ofEpochSecond(this.second).toString();
+			this.secondText = ("{\"ts\":\"" + text.substring(0, text.length() - 1) + '.')
+				.getBytes(StandardCharsets.US_ASCII);
+		}
+		this.sink.put(this.secondText);
+		int at = this.sink.room(6);
+		int rest = (int) (micros % 1_000_000);
+		for (int i = at + 5; i >= at; i--) {
+			this.sink.buffer()[i] = (byte) ('0' + rest % 10);
+			rest /= 10;
+		}
+		this.sink.used(at + 6);
+	}
+
+	private void payload(MessageBatch batch, int index) throws IOException {
+		int opcode = batch.opcode(index);
+		ByteBuf data = batch.data();
+		if (opcode == Opcode.TEXT || Opcode.isControl(opcode) && isText(batch.bytes(index))) {
+			this.sink.put(TEXT);
+			JsonString.write(this.sink, data, batch.offset(index), batch.length(index));
+			return;
+		}
+		this.sink.put(",\"base64\":\"");
+		for (int done = 0; done < batch.length(index); done += PIECE) {
+			byte[] piece = new byte[Math.min(PIECE, batch.length(index) - done)];
+			data.getBytes(batch.offset(index) + done, piece);
+			this.sink.put(Base64.getEncoder().encode(piece));
+		}
+		this.sink.put('"');
+	}
+
+	private void closing(MessageBatch batch, int index) throws IOException {
+		byte[] payload = batch.bytes(index);
+		int code = (payload.length < 2) ? Closing.NO_CODE.code() : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+		this.sink.put(",\"code\":");
+		this.sink.putNumber(code);
+		this.sink.put(",\"reason\":");
+		int length = Math.max(0, payload.length - 2);
+		JsonString.write(this.sink, Unpooled.wrappedBuffer(payload), payload.length - length, length);
+	}
+
+	private void roundTrip(MessageBatch batch, int index) throws IOException {
+		if (batch.opcode(index) == Opcode.PING && batch.isOutgoing(index)) {
+			this.pings.sent(batch.bytes(index), batch.nanos());
+		}
+		else if (batch.opcode(index) == Opcode.PONG && !batch.isOutgoing(index)) {
+			long micros = this.pings.answered(batch.bytes(index), batch.nanos());
+			if (micros >= 0) {
+				this.sink.put(",\"rtt_us\":");
+				this.sink.putNumber(micros);
+			}
+		}
+	}
+
+	private static boolean isText(byte[] bytes) {
+		return Utf8.firstFault(bytes, 0, bytes.length) < 0;
+	}
+
+}
