@@ -61,6 +61,7 @@ public final class ConnectCommand extends SessionCommand {
 	@Override
 	public void check() {
 		PeerUrl.parse(this.url.text());
+		this.clientOptions.check();
 	}
 
 	@Override
