@@ -17,7 +17,16 @@ public final class LineHub {
 
 	private static final long LONGEST_PAUSE_NANOS = 10_000_000;
 
+	private volatile boolean patient;
+
 	private final Sinks.Many<String> sink = Sinks.many().multicast().directAllOrNothing();
+
+	/**
+	 * Have whoever offers a line wait for a session too, from now on.
+	 */
+	public void waitForSession() {
+		this.patient = true;
+	}
 
 	/**
 	 * Offer a line to the session; called by one thread only. Waits while the session has
@@ -28,12 +37,16 @@ public final class LineHub {
 	public boolean offer(String line) {
 		EmitResult result = this.sink.tryEmitNext(line);
 		long pause = FIRST_PAUSE_NANOS;
-		while (result == EmitResult.FAIL_OVERFLOW && !Thread.currentThread().isInterrupted()) {
+		while (isToWait(result) && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, pause);
 			pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
 			result = this.sink.tryEmitNext(line);
 		}
 		return result.isSuccess();
+	}
+
+	private boolean isToWait(EmitResult result) {
+		return result == EmitResult.FAIL_OVERFLOW || this.patient && result == EmitResult.FAIL_ZERO_SUBSCRIBER;
 	}
 
 	/**

@@ -21,6 +21,8 @@ public final class DialOptions {
 
 	private @Nullable ProxyOptions proxy;
 
+	private @Nullable Timings timings;
+
 	/**
 	 * Create plain options.
 	 * @param connectTimeout longest wait for TCP, and then for the answer to the upgrade
@@ -72,6 +74,16 @@ public final class DialOptions {
 	}
 
 	/**
+	 * Have the steps of dialing timed.
+	 * @param timings takes the times, or {@code null}
+	 * @return this
+	 */
+	public DialOptions timings(@Nullable Timings timings) {
+		this.timings = timings;
+		return this;
+	}
+
+	/**
 	 * Return the longest wait for TCP, and then for the answer to the upgrade.
 	 * @return a time that ends
 	 */
@@ -101,6 +113,10 @@ public final class DialOptions {
 
 	@Nullable ProxyOptions proxy() {
 		return this.proxy;
+	}
+
+	@Nullable Timings timings() {
+		return this.timings;
 	}
 
 }

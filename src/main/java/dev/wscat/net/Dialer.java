@@ -100,7 +100,8 @@ public final class Dialer {
 		http = (tls != null) ? tls.apply(http, url) : http;
 		ProxyOptions proxy = this.options.proxy();
 		http = (proxy != null) ? proxy.apply(http, url) : http.resolver(DefaultAddressResolverGroup.INSTANCE);
-		return new ReactorNettyWebSocketClient(http);
+		Timings timings = this.options.timings();
+		return new ReactorNettyWebSocketClient((timings != null) ? timings.apply(http) : http);
 	}
 
 	/** Reactor Netty takes a user for a host, and a port of one digit too. */

@@ -71,6 +71,14 @@ public final class Console {
 	}
 
 	/**
+	 * Say on stderr what was asked for, even when little is to be said.
+	 * @param line one line, shown as it is
+	 */
+	public void tell(String line) {
+		write(this.err, Escapes.oneLine(line) + '\n');
+	}
+
+	/**
 	 * Log that lines could not be sent, if there are any.
 	 * @param lines how many
 	 */

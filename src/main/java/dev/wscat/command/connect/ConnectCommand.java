@@ -1,24 +1,20 @@
 package dev.wscat.command.connect;
 
-import java.net.URI;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
 
 import dev.wscat.cli.ClientOptions;
+import dev.wscat.cli.Durations;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.SessionCommand;
-import dev.wscat.core.CliException;
-import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.Dialer;
-import dev.wscat.net.Session;
+import dev.wscat.net.Timings;
 import dev.wscat.terminal.Console;
-import dev.wscat.terminal.Conversation;
 import dev.wscat.terminal.Relay;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -62,6 +58,7 @@ public final class ConnectCommand extends SessionCommand {
 	public void check() {
 		PeerUrl.parse(this.url.text());
 		this.clientOptions.check();
+		this.options.check();
 	}
 
 	@Override
@@ -73,49 +70,31 @@ public final class ConnectCommand extends SessionCommand {
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		// first of all, so that Netty sets itself up while the other thread opens the
 		// jar, which Reactor waits for
-		Dialer made = dialer(console);
-		return Mono.using(() -> new Relay(console), (relay) -> Mono.usingWhen(Mono.just(made),
-				(dialer) -> run(dialer, relay, console, stop), Dialer::dispose), Relay::dispose);
+		Timings timings = this.options.report().isSet() ? new Timings() : null;
+		Dialer made = new Dialer(this.clientOptions.dial(wire(true, console)).timings(timings));
+		return Mono.using(() -> relay(console), (relay) -> Mono
+			.usingWhen(Mono.just(made), (dialer) -> (timings != null || this.options.isMoreThanAPipe())
+					? runWithExtras(dialer, relay, console, stop, (timings != null) ? timings : new Timings())
+					: new Client(PeerUrl.parse(this.url.text()), dialer, relay, console, input(relay, console), null)
+						.run(stop),
+					Dialer::dispose),
+				Relay::dispose);
 	}
 
-	private Dialer dialer(Console console) {
-		return new Dialer(this.clientOptions.dial(wire(true, console)));
+	private Relay relay(Console console) {
+		return new Relay(console);
 	}
 
-	private Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Mono<Void> stop) {
-		URI target = PeerUrl.parse(this.url.text());
-		console.note("connecting to " + PeerUrl.shown(target));
-		AtomicBoolean connected = new AtomicBoolean();
-		Mono<ExitCode> talked = dialer.dial(target, (session) -> {
-			connected.set(true);
-			console.note("connected");
-			return talk(session, relay, console, stop);
-		});
-		// before there is a session a stop has nothing to close
-		Mono<ExitCode> stopped = stop.then(Mono.defer(() -> connected.get() ? Mono.never() : Mono.just(ExitCode.OK)));
-		return Flux.merge(talked, stopped).next().doOnTerminate(() -> console.note("client exiting"));
+	private Input input(Relay relay, Console console) {
+		// what is waited for ends the session, not the end of input
+		Duration wait = this.options.script().isExpecting() ? Durations.FOREVER : this.options.quietTime();
+		return new LineInput(relay, maxMessage(), console.isInputTerminal(), wait);
 	}
 
-	private Mono<ExitCode> talk(Session session, Relay relay, Console console, Mono<Void> stop) {
-		Input input = new LineInput(relay, maxMessage(), console.isInputTerminal(), this.options.quietTime());
-		return new Conversation(session, input.sendOn(session), input::start, input.closing(),
-				stop.thenReturn(Closing.NORMAL))
-			.run(relay)
-			.map((outcome) -> result(outcome, session, input, console))
-			.doFinally((signal) -> input.stop());
-	}
-
-	private static ExitCode result(Conversation.Outcome outcome, Session session, Input input, Console console) {
-		if (outcome.outputGone()) {
-			return ExitCode.OK;
-		}
-		console.note("websocket connection closed: " + outcome.ending().describe());
-		console.lost(input.stop() + session.unsent());
-		CliException fault = input.fault();
-		if (fault != null) {
-			throw fault;
-		}
-		return outcome.ending().exitCode();
+	private Mono<ExitCode> runWithExtras(Dialer dialer, Relay relay, Console console, Mono<Void> stop,
+			Timings timings) {
+		return new Assembly(this.options, PeerUrl.parse(this.url.text()), maxMessage(), timings).run(dialer, relay,
+				console, () -> input(relay, console), stop);
 	}
 
 }

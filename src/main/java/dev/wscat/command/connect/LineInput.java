@@ -63,6 +63,11 @@ final class LineInput implements Input, LineReader.Listener {
 	}
 
 	@Override
+	public void waitForSession() {
+		this.hub.waitForSession();
+	}
+
+	@Override
 	public void start() {
 		this.reader.start();
 	}
