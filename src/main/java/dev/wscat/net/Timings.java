@@ -6,12 +6,13 @@ import io.netty.handler.ssl.SslHandler;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * When each step of the last dialing was done, in nanoseconds since the first began; 0
- * for a step that was not.
+ * When each step of the last dialing was done, in nanoseconds since the first began,
+ * which is when the name is looked up; 0 for a step that was not.
  */
 public final class Timings {
 
-	private final long start = System.nanoTime();
+	/** Until the first dialing begins there is nothing to time. */
+	private volatile long start;
 
 	private volatile long lookup;
 
@@ -24,7 +25,7 @@ public final class Timings {
 	 * @return nanoseconds since the first dialing began
 	 */
 	public long now() {
-		return System.nanoTime() - this.start;
+		return (this.start != 0) ? System.nanoTime() - this.start : 0;
 	}
 
 	/**
@@ -55,8 +56,15 @@ public final class Timings {
 		this.lookup = 0;
 		this.connect = 0;
 		this.tls = 0;
-		return http.doAfterResolve((connection, address) -> this.lookup = now())
+		return http.doOnConnect((config) -> begin())
+			.doAfterResolve((connection, address) -> this.lookup = now())
 			.doOnChannelInit((observer, channel, address) -> channel.pipeline().addFirst(new Clock()));
+	}
+
+	private void begin() {
+		if (this.start == 0) {
+			this.start = System.nanoTime() | 1;
+		}
 	}
 
 	private final class Clock extends ChannelInboundHandlerAdapter {
