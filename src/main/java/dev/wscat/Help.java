@@ -29,8 +29,31 @@ final class Help {
 			  -c, --connect=URL          Be a client of this server; without a scheme ws:// is meant.
 			  -l, --listen=[HOST:]PORT   Be a server for one client, on this machine only unless a HOST is
 			                               given; port 0 takes a free one.
+			  -x, --execute=TEXT...      Send this once connected, and do not read stdin. Repeatable.
+			      --send=TEXT|@FILE...   The same, or each line of a file, in order with -x. Repeatable.
+			  -i, --interactive          Read stdin after -x and --send.
+			      --on-open=TEXT|@FILE...
+			                             Send this, or each line of a file, first on each connection, before
+			                               all else. Repeatable.
+			      --expect=PATTERN...    Wait for a message with this regular expression in it, or for which a
+			                               condition such as $.type == "ack" holds, then close. Repeatable, in
+			                               order.
+			      --count=N              Close after this many messages.
+			      --timeout=TIME         Longest time for all, and so for --expect and --count; then exit code
+			                               7.
 			  -w, --wait=TIME            After the end of input, how long the peer has to be quiet before we
 			                               close; 0 closes at once, -1 waits for the peer to close (2s)
+			      --ping-interval=TIME   Send a Ping this often.
+			      --ping-timeout=TIME    A peer that does not answer a Ping for so long is gone; -1 never (10s)
+			      --no-pong              Leave the peer's Pings unanswered.
+			      --reconnect[=N]        Connect again when the connection is lost or refused for now, after at
+			                               most N tries in a row. Input waits meanwhile.
+			      --backoff=MIN..MAX     Wait before a try: a random time up to MIN, then up to twice that for
+			                               each further try, up to MAX (200ms..30s)
+			      --summary[=FORMAT]     Say at the end on stderr what was exchanged; FORMAT is text or json.
+			  -W, --write-out=FORMAT|@FILE
+			                             Print this at the end, with such as %{time_connect}, %{close_code} and
+			                               \\n replaced.
 			      --connect-timeout=TIME Longest wait for the connection, and then for the answer to the
 			                               upgrade (10s)
 			      --keep                 When the client leaves, wait for the next one.

@@ -21,6 +21,13 @@ public final class ClientOptions {
 	}
 
 	/**
+	 * Look at the values together.
+	 * @throws dev.wscat.core.CliException when they are wrong
+	 */
+	public void check() {
+	}
+
+	/**
 	 * Return how to connect.
 	 * @param wire what both sides of a connection can set
 	 * @return the settings

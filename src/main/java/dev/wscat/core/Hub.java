@@ -19,7 +19,16 @@ public class Hub<T> {
 
 	private static final long LONGEST_PAUSE_NANOS = 10_000_000;
 
+	private volatile boolean patient;
+
 	private final Sinks.Many<T> sink = Sinks.many().multicast().directAllOrNothing();
+
+	/**
+	 * Have whoever offers something wait for a session too, from now on.
+	 */
+	public void waitForSession() {
+		this.patient = true;
+	}
 
 	/**
 	 * Offer something to the session; called by one thread only. Waits while the session
@@ -30,12 +39,16 @@ public class Hub<T> {
 	public boolean offer(T element) {
 		EmitResult result = this.sink.tryEmitNext(element);
 		long pause = FIRST_PAUSE_NANOS;
-		while (result == EmitResult.FAIL_OVERFLOW && !Thread.currentThread().isInterrupted()) {
+		while (isToWait(result) && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, pause);
 			pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
 			result = this.sink.tryEmitNext(element);
 		}
 		return result.isSuccess();
+	}
+
+	private boolean isToWait(EmitResult result) {
+		return result == EmitResult.FAIL_OVERFLOW || this.patient && result == EmitResult.FAIL_ZERO_SUBSCRIBER;
 	}
 
 	/**

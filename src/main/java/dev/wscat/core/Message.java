@@ -41,6 +41,16 @@ public final class Message {
 	}
 
 	/**
+	 * A message of either kind.
+	 * @param opcode {@link Opcode#TEXT} or {@link Opcode#BINARY}
+	 * @param payload the bytes, UTF-8 for text, not to be changed any more
+	 * @return the message
+	 */
+	public static Message of(int opcode, byte[] payload) {
+		return new Message(opcode, payload, null);
+	}
+
+	/**
 	 * A Ping or Pong.
 	 * @param opcode which of them
 	 * @param payload at most 125 bytes, not to be changed any more

@@ -69,7 +69,7 @@ public final class Dialer {
 		return Mono.defer(() -> {
 			AtomicReference<Channel> connected = new AtomicReference<>();
 			Sinks.One<Session> opened = Sinks.one();
-			Mono<T> connection = client(connected).execute(target(url), headers(url), (raw) -> {
+			Mono<T> connection = client(url, connected).execute(target(url), headers(url), (raw) -> {
 				Session session = adopt(connected, raw);
 				opened.tryEmitValue(session);
 				return session.ended().then();
@@ -86,18 +86,22 @@ public final class Dialer {
 		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
 	}
 
-	private ReactorNettyWebSocketClient client(AtomicReference<Channel> connected) {
+	private ReactorNettyWebSocketClient client(URI url, AtomicReference<Channel> connected) {
 		Duration timeout = this.options.connectTimeout();
 		HttpClient http = HttpClient.create(ConnectionProvider.newConnection())
 			.runOn(this.loops)
-			.resolver(DefaultAddressResolverGroup.INSTANCE)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
 			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
 			.doOnConnected((connection) -> {
 				UpgradeGuard.install(connection.channel(), timeout, this.options.wire().trace());
 				connected.set(connection.channel());
 			});
-		return new ReactorNettyWebSocketClient(http);
+		TlsOptions tls = this.options.tls();
+		http = (tls != null) ? tls.apply(http, url) : http;
+		ProxyOptions proxy = this.options.proxy();
+		http = (proxy != null) ? proxy.apply(http, url) : http.resolver(DefaultAddressResolverGroup.INSTANCE);
+		Timings timings = this.options.timings();
+		return new ReactorNettyWebSocketClient((timings != null) ? timings.apply(http) : http);
 	}
 
 	/** Reactor Netty takes a user for a host, and a port of one digit too. */

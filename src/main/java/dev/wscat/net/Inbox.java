@@ -124,9 +124,14 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 		}
 	}
 
+	/** Tell whether the socket is read; on the event loop. */
+	boolean isReading() {
+		return this.discarding || this.done || this.demand > 0 && this.queue.isEmpty();
+	}
+
 	/** A read has ended: ask for the next one if it is wanted; on the event loop. */
 	void readComplete() {
-		if (this.discarding || this.done || this.demand > 0 && this.queue.isEmpty()) {
+		if (isReading()) {
 			this.channel.read();
 		}
 	}

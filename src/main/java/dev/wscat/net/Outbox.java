@@ -57,6 +57,19 @@ final class Outbox {
 
 	private long unsent;
 
+	private long messages;
+
+	private long bytes;
+
+	/** Bytes of all buffers that were given to the channel. */
+	private long given;
+
+	private @Nullable ByteBuf inFlight;
+
+	private boolean failed;
+
+	private @Nullable Ledger ledger;
+
 	private final Deque<Runnable> waiting = new ArrayDeque<>();
 
 	private final Deque<Runnable> drained = new ArrayDeque<>();
@@ -84,7 +97,7 @@ final class Outbox {
 	boolean message(int opcode, byte[] payload, Runnable whenRoom) {
 		synchronized (this.lock) {
 			if (this.closed) {
-				this.unsent++;
+				late(opcode, payload);
 				return true;
 			}
 			encode(opcode, payload);
@@ -184,6 +197,60 @@ final class Outbox {
 	}
 
 	/**
+	 * Return how many messages were accepted while the connection was open.
+	 * @return messages of text and bytes
+	 */
+	long messages() {
+		synchronized (this.lock) {
+			return this.messages;
+		}
+	}
+
+	/**
+	 * Return how long those messages are together.
+	 * @return bytes, before packing
+	 */
+	long bytes() {
+		synchronized (this.lock) {
+			return this.bytes;
+		}
+	}
+
+	/**
+	 * Have what cannot be written kept, from the next message on.
+	 * @param keeper takes it
+	 */
+	void keepIn(Ledger keeper) {
+		synchronized (this.lock) {
+			keeper.begin();
+			this.ledger = keeper;
+			if (this.closed) {
+				keeper.end();
+			}
+		}
+	}
+
+	/**
+	 * Return how many bytes the socket has taken.
+	 * @return a count that grows while the peer reads
+	 */
+	long taken() {
+		synchronized (this.lock) {
+			return this.given - ((this.inFlight != null) ? this.inFlight.readableBytes() : 0);
+		}
+	}
+
+	/**
+	 * Tell whether all that was appended is with the socket.
+	 * @return whether nothing waits
+	 */
+	boolean isIdle() {
+		synchronized (this.lock) {
+			return this.filling == null && this.inFlight == null;
+		}
+	}
+
+	/**
 	 * The channel is closed: nothing goes out any more. Called on the event loop.
 	 */
 	void abandon() {
@@ -200,6 +267,10 @@ final class Outbox {
 			this.filling = null;
 			this.spare = null;
 			this.encoder.release();
+			if (this.ledger != null) {
+				account(false);
+				this.ledger.end();
+			}
 		}
 		runAll(this.waiting);
 		runAll(this.drained);
@@ -215,9 +286,26 @@ final class Outbox {
 	}
 
 	private void encode(int opcode, byte[] payload) {
-		this.encoder.encode(room(payload.length), opcode, payload);
+		ByteBuf buffer = room(payload.length);
+		this.encoder.encode(buffer, opcode, payload);
+		if (!Opcode.isControl(opcode)) {
+			this.messages++;
+			this.bytes += payload.length;
+			if (this.ledger != null) {
+				this.ledger.appended(opcode, payload, this.given + buffer.readableBytes());
+			}
+		}
 		if (this.log != null) {
 			this.log.add(opcode, payload);
+		}
+	}
+
+	private void late(int opcode, byte[] payload) {
+		if (this.ledger != null && !Opcode.isControl(opcode)) {
+			this.ledger.late(opcode, payload);
+		}
+		else {
+			this.unsent++;
 		}
 	}
 
@@ -270,6 +358,8 @@ final class Outbox {
 			}
 			this.filling = null;
 			this.writing = true;
+			this.given += out.readableBytes();
+			this.inFlight = out;
 			this.writingMessages = this.fillingMessages;
 			this.fillingMessages = 0;
 			sent = (this.log != null) ? this.log.take() : null;
@@ -312,6 +402,7 @@ final class Outbox {
 			if (!future.isSuccess()) {
 				this.unsent += this.writingMessages;
 			}
+			account(future.isSuccess());
 			this.writingMessages = 0;
 			recycle(out);
 			more = this.filling != null || this.pong != null;
@@ -322,6 +413,16 @@ final class Outbox {
 		}
 		else {
 			runAll(this.drained);
+		}
+	}
+
+	/** Of a buffer that failed the socket has taken what was read from it. */
+	private void account(boolean success) {
+		ByteBuf out = this.inFlight;
+		this.inFlight = null;
+		if (out != null && this.ledger != null && !this.failed) {
+			this.failed = !success;
+			this.ledger.taken(success ? this.given : this.given - out.readableBytes());
 		}
 	}
 

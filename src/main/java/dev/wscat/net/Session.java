@@ -194,6 +194,46 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	}
 
 	/**
+	 * Send Pings until the session closes; one that is not answered in time ends it as
+	 * lost.
+	 * @param pings how often
+	 * @param ledger is told what has arrived, or {@code null}
+	 */
+	public void ping(PingOptions pings, @Nullable Ledger ledger) {
+		getDelegate().eventLoop().execute(() -> this.wire.ping(pings, ledger));
+	}
+
+	/** Leave the peer's Pings unanswered, from now on. */
+	public void withholdPongs() {
+		this.wire.withholdPongs();
+	}
+
+	/**
+	 * Have what a lost connection does not send kept, from the next message on.
+	 * @param ledger takes it
+	 */
+	public void keepIn(Ledger ledger) {
+		this.wire.outbox().keepIn(ledger);
+	}
+
+	/**
+	 * Return how many messages were sent.
+	 * @return what was accepted and has reached the socket, final once the session has
+	 * ended
+	 */
+	public long sentMessages() {
+		return this.wire.outbox().messages() - this.wire.outbox().unsent();
+	}
+
+	/**
+	 * Return how long the messages are that were accepted to be sent.
+	 * @return bytes, before packing
+	 */
+	public long sentBytes() {
+		return this.wire.outbox().bytes();
+	}
+
+	/**
 	 * Return how many messages were taken from a source but did not reach the socket.
 	 * @return a count, final once the session has ended
 	 */

@@ -2,10 +2,12 @@ package dev.wscat.net;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The server answered the upgrade with something else than 101.
  */
-final class UpgradeRefused extends RuntimeException {
+public final class UpgradeRefused extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -20,6 +22,28 @@ final class UpgradeRefused extends RuntimeException {
 		this.status = status;
 		this.headers = headers;
 		this.body = body;
+	}
+
+	/**
+	 * Return the HTTP status.
+	 * @return a number of three digits
+	 */
+	public int code() {
+		return Integer.parseInt(this.status.substring(0, 3));
+	}
+
+	/**
+	 * Return when the server wants to be asked again.
+	 * @return the value of Retry-After, RFC 9110 section 10.2.3, or {@code null}
+	 */
+	public @Nullable String retryAfter() {
+		String name = "Retry-After:";
+		for (String header : this.headers) {
+			if (header.regionMatches(true, 0, name, 0, name.length())) {
+				return header.substring(name.length()).trim();
+			}
+		}
+		return null;
 	}
 
 	/**

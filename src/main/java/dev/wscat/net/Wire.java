@@ -57,6 +57,12 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private long read;
 
+	private long frames;
+
+	private boolean noPong;
+
+	private @Nullable Heartbeat heartbeat;
+
 	private @Nullable ScheduledFuture<?> closeTimer;
 
 	Wire(Channel channel, WireOptions options, @Nullable Deflate deflate) {
@@ -108,6 +114,42 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		}
 	}
 
+	/**
+	 * Send Pings until the session closes; called on the event loop, once.
+	 * @param pings how often
+	 * @param ledger is told what has arrived, if any
+	 */
+	void ping(PingOptions pings, @Nullable Ledger ledger) {
+		if (this.sent == null && this.received == null && this.channel.isActive()) {
+			this.heartbeat = new Heartbeat(this, pings, ledger);
+			this.heartbeat.start();
+		}
+	}
+
+	/** Leave the peer's Pings unanswered. */
+	void withholdPongs() {
+		this.noPong = true;
+	}
+
+	/**
+	 * The peer is gone, though TCP does not know.
+	 * @param reason how that was found
+	 */
+	void lose(Throwable reason) {
+		this.cause = reason;
+		this.channel.close();
+	}
+
+	/** Bytes received. */
+	long read() {
+		return this.read;
+	}
+
+	/** How often whole messages or control frames were received. */
+	long frames() {
+		return this.frames;
+	}
+
 	@Override
 	public void handlerAdded(ChannelHandlerContext ctx) {
 		KeepAlive.on(ctx.channel());
@@ -149,6 +191,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
 		cancelTimer();
+		stopPings();
 		this.deaf = true;
 		this.decoder.release();
 		this.outbox.abandon();
@@ -185,17 +228,25 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		if (this.options.seen() != Seen.MESSAGES) {
 			messages.stamp();
 		}
+		this.frames++;
 		this.inbox.next(messages);
 	}
 
 	@Override
 	public void onPing(byte[] payload) {
-		this.outbox.pong(payload);
+		this.frames++;
+		if (!this.noPong) {
+			this.outbox.pong(payload);
+		}
 	}
 
 	@Override
 	public void onPong(byte[] payload) {
 		// an unasked Pong needs no answer, RFC 6455 section 5.5.3
+		this.frames++;
+		if (this.heartbeat != null) {
+			this.heartbeat.pong(payload);
+		}
 	}
 
 	@Override
@@ -224,7 +275,14 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		}
 	}
 
+	private void stopPings() {
+		if (this.heartbeat != null) {
+			this.heartbeat.stop();
+		}
+	}
+
 	private void goodbye(Closing last) {
+		stopPings();
 		this.outbox.close(last);
 		this.closing.tryEmitEmpty();
 	}

@@ -79,6 +79,14 @@ public final class Console {
 	}
 
 	/**
+	 * Say on stderr what was asked for, even when little is to be said.
+	 * @param line one line, shown as it is
+	 */
+	public void tell(String line) {
+		write(this.err, Escapes.oneLine(line) + '\n');
+	}
+
+	/**
 	 * Log that lines could not be sent, if there are any.
 	 * @param lines how many
 	 */
@@ -130,7 +138,22 @@ public final class Console {
 
 	FileChannel input() {
 		// unlike System.in its reads can be interrupted
-		return new FileInputStream(FileDescriptor.in).getChannel();
+		FileInputStream in = new FileInputStream(FileDescriptor.in);
+		try {
+			return isClosed() ? new FileInputStream("/dev/null").getChannel() : in.getChannel();
+		}
+		catch (IOException ex) {
+			return in.getChannel();
+		}
+	}
+
+	/**
+	 * Whether stdin was closed ({@code <&-}) before the JVM began: its own files have
+	 * taken the place then. The launcher sees to it by itself.
+	 */
+	private static boolean isClosed() throws IOException {
+		return System.getProperty("wscat.terminals") == null && Files.isSymbolicLink(Path.of("/proc/self/fd/0"))
+				&& Files.readSymbolicLink(Path.of("/proc/self/fd/0")).startsWith(System.getProperty("java.home"));
 	}
 
 	FileChannel output() {

@@ -27,6 +27,9 @@ public interface Feed {
 	 */
 	Mono<Void> sendOn(Session session);
 
+	/** Have the reading wait for a session too, from now on. */
+	void waitForSession();
+
 	/** Begin to read. */
 	void start();
 

@@ -29,6 +29,11 @@ final class LineFeed implements Feed, LineReader.Listener {
 	}
 
 	@Override
+	public void waitForSession() {
+		this.hub.waitForSession();
+	}
+
+	@Override
 	public void start() {
 		this.reader.start();
 	}

@@ -62,6 +62,11 @@ final class MessageFeed implements Feed, LineReader.Listener, ChunkReader.Listen
 	}
 
 	@Override
+	public void waitForSession() {
+		this.hub.waitForSession();
+	}
+
+	@Override
 	public void start() {
 		this.reader.start();
 	}

@@ -8,6 +8,7 @@ import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.MessageBatch;
 import dev.wscat.net.Session;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -20,6 +21,19 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class Relay {
 
+	/** Sees each message before it is written, on the writer's thread. */
+	public interface Watch {
+
+		/**
+		 * Look at a message.
+		 * @param batch where it is
+		 * @param index which of the batch it is
+		 * @return whether it is to be written
+		 */
+		boolean onMessage(MessageBatch batch, int index);
+
+	}
+
 	/** Reads handed to the writer ahead of what it has written. */
 	private static final int AHEAD = 4;
 
@@ -28,6 +42,8 @@ public final class Relay {
 	private final Scheduler writer = Schedulers.newSingle("wscat-stdout", true);
 
 	private final Output output;
+
+	private volatile @Nullable Watch watch;
 
 	private volatile long lastMessage = System.nanoTime();
 
@@ -126,6 +142,14 @@ public final class Relay {
 				: Mono.delay(left).then(Mono.defer(() -> quiet(wait, since)));
 	}
 
+	/**
+	 * Have each message looked at, from now on.
+	 * @param watcher who looks
+	 */
+	public void watch(Watch watcher) {
+		this.watch = watcher;
+	}
+
 	/** Let the writer's thread end. */
 	public void dispose() {
 		this.writer.dispose();
@@ -134,8 +158,11 @@ public final class Relay {
 	private void print(MessageBatch batch) {
 		this.lastMessage = System.nanoTime();
 		try {
+			Watch present = this.watch;
 			for (int i = 0, size = batch.size(); i < size; i++) {
-				this.output.message(batch, i);
+				if (present == null || present.onMessage(batch, i)) {
+					this.output.message(batch, i);
+				}
 			}
 			this.output.flush();
 		}

@@ -1,9 +1,9 @@
 package dev.wscat.command.connect;
 
-import java.net.URI;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
 
 import dev.wscat.cli.ClientOptions;
+import dev.wscat.cli.Durations;
 import dev.wscat.cli.FormatOptions;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
@@ -11,15 +11,11 @@ import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.SessionCommand;
-import dev.wscat.core.CliException;
-import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.Dialer;
-import dev.wscat.net.Session;
+import dev.wscat.net.Timings;
 import dev.wscat.terminal.Console;
-import dev.wscat.terminal.Conversation;
 import dev.wscat.terminal.Relay;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -70,6 +66,8 @@ public final class ConnectCommand extends SessionCommand {
 	public void check() {
 		PeerUrl.parse(this.url.text());
 		this.format.check();
+		this.clientOptions.check();
+		this.options.check();
 	}
 
 	@Override
@@ -81,52 +79,31 @@ public final class ConnectCommand extends SessionCommand {
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		// first of all, so that Netty sets itself up while the other thread opens the
 		// jar, which Reactor waits for
-		Dialer made = dialer(console);
-		return Mono.using(
-				() -> new Relay(console, this.format.output(console, maxMessage())), (relay) -> Mono
-					.usingWhen(Mono.just(made), (dialer) -> run(dialer, relay, console, stop), Dialer::dispose),
+		Timings timings = this.options.report().isSet() ? new Timings() : null;
+		Dialer made = new Dialer(this.clientOptions.dial(this.format.wire(wire(true, console))).timings(timings));
+		return Mono.using(() -> relay(console), (relay) -> Mono
+			.usingWhen(Mono.just(made), (dialer) -> (timings != null || this.options.isMoreThanAPipe())
+					? runWithExtras(dialer, relay, console, stop, (timings != null) ? timings : new Timings())
+					: new Client(PeerUrl.parse(this.url.text()), dialer, relay, console, input(relay, console), null)
+						.run(stop),
+					Dialer::dispose),
 				Relay::dispose);
 	}
 
-	private Dialer dialer(Console console) {
-		return new Dialer(this.clientOptions.dial(this.format.wire(wire(true, console))));
+	private Relay relay(Console console) {
+		return new Relay(console, this.format.output(console, maxMessage()));
 	}
 
-	private Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Mono<Void> stop) {
-		URI target = PeerUrl.parse(this.url.text());
-		console.note("connecting to " + PeerUrl.shown(target));
-		AtomicBoolean connected = new AtomicBoolean();
-		Mono<ExitCode> talked = dialer.dial(target, (session) -> {
-			connected.set(true);
-			console.note("connected");
-			return talk(session, relay, console, stop);
-		});
-		// before there is a session a stop has nothing to close
-		Mono<ExitCode> stopped = stop.then(Mono.defer(() -> connected.get() ? Mono.never() : Mono.just(ExitCode.OK)));
-		return Flux.merge(talked, stopped).next().doOnTerminate(() -> console.note("client exiting"));
+	private Input input(Relay relay, Console console) {
+		// what is waited for ends the session, not the end of input
+		Duration wait = this.options.script().isExpecting() ? Durations.FOREVER : this.options.quietTime();
+		return new LineInput(relay, this.format.format(maxMessage()), console.isInputTerminal(), wait);
 	}
 
-	private Mono<ExitCode> talk(Session session, Relay relay, Console console, Mono<Void> stop) {
-		Input input = new LineInput(relay, this.format.format(maxMessage()), console.isInputTerminal(),
-				this.options.quietTime());
-		return new Conversation(session, input.sendOn(session), input::start, input.closing(),
-				stop.thenReturn(Closing.NORMAL))
-			.run(relay)
-			.map((outcome) -> result(outcome, session, input, console))
-			.doFinally((signal) -> input.stop());
-	}
-
-	private static ExitCode result(Conversation.Outcome outcome, Session session, Input input, Console console) {
-		if (outcome.outputGone()) {
-			return ExitCode.OK;
-		}
-		console.note("websocket connection closed: " + outcome.ending().describe());
-		console.lost(input.stop() + session.unsent());
-		CliException fault = input.fault();
-		if (fault != null) {
-			throw fault;
-		}
-		return outcome.ending().exitCode();
+	private Mono<ExitCode> runWithExtras(Dialer dialer, Relay relay, Console console, Mono<Void> stop,
+			Timings timings) {
+		return new Assembly(this.options, PeerUrl.parse(this.url.text()), maxMessage(), timings).run(dialer, relay,
+				console, () -> input(relay, console), stop);
 	}
 
 }

@@ -16,16 +16,52 @@ public final class ConnectOptions {
 						+ " 0 closes at once, -1 waits for the peer to close")
 		.initially("2s");
 
+	private final ScriptOptions script = new ScriptOptions();
+
+	private final AliveOptions alive = new AliveOptions();
+
+	private final ReportOptions report = new ReportOptions();
+
 	/**
 	 * Describe the options.
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
+		this.script.define(options);
 		options.add(this.wait);
+		this.alive.define(options);
+		this.report.define(options);
+	}
+
+	/**
+	 * Look at the values together.
+	 * @throws dev.wscat.core.CliException when they are wrong
+	 */
+	void check() {
+		this.script.check();
+		this.alive.check();
+		this.report.check();
+	}
+
+	/** Whether a run needs more than a session between the standard streams. */
+	boolean isMoreThanAPipe() {
+		return this.script.isSet() || this.alive.isSet() || this.report.isSet();
 	}
 
 	Duration quietTime() {
 		return this.wait.time();
+	}
+
+	ScriptOptions script() {
+		return this.script;
+	}
+
+	AliveOptions alive() {
+		return this.alive;
+	}
+
+	ReportOptions report() {
+		return this.report;
 	}
 
 }

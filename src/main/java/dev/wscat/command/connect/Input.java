@@ -19,6 +19,13 @@ interface Input {
 	 */
 	Mono<Void> sendOn(Session session);
 
+	/**
+	 * Keep what was read until there is a session, instead of ending the input without
+	 * one; called before {@link #start()}, when there can be one session after the other.
+	 */
+	default void waitForSession() {
+	}
+
 	/** Begin to read; called once the messages are taken. */
 	void start();
 

@@ -61,6 +61,11 @@ final class LineInput implements Input, Feed.Listener {
 	}
 
 	@Override
+	public void waitForSession() {
+		this.feed.waitForSession();
+	}
+
+	@Override
 	public void start() {
 		this.feed.start();
 	}
