@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -50,7 +51,8 @@ final class AtFile {
 			return Files.readString(file, StandardCharsets.UTF_8);
 		}
 		catch (IOException | InvalidPathException ex) {
-			throw new CliException(ExitCode.LOCAL, "cannot read " + text.substring(1) + ": " + ex, ex);
+			throw new CliException(ExitCode.LOCAL, "cannot read " + text.substring(1) + ": "
+					+ ((ex instanceof NoSuchFileException) ? "there is no such file" : ex.getMessage()), ex);
 		}
 	}
 

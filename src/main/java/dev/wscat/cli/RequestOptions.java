@@ -27,11 +27,12 @@ final class RequestOptions {
 
 	private final Option bearer = Option.text("--bearer", "TOKEN", "Log in with a token; @FILE reads it from a file.");
 
-	private final Option origin = Option.text("-o --origin", "ORIGIN", "Come from a web page of this origin.");
+	private final Option origin = Option.text("-o --origin", "ORIGIN", "Say that a web page of this origin connects.");
 
 	private final Option host = Option.text("--host", "HOST", "Ask for this host, whatever the URL says.");
 
-	private final Option userAgent = Option.text("--user-agent", "TEXT", "Be this program.").initially("wscat");
+	private final Option userAgent = Option.text("--user-agent", "TEXT", "Say that this program connects")
+		.initially("wscat");
 
 	private final Option cookie = Option
 		.text("--cookie", "'A=B; C=D'", "Send these cookies; @FILE reads them from a file. Repeatable.")

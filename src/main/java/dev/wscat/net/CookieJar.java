@@ -52,6 +52,9 @@ public final class CookieJar {
 		if (Files.exists(file)) {
 			jar.read();
 		}
+		else if (!Files.isDirectory(file.toAbsolutePath().resolveSibling(""))) {
+			throw new CliException(ExitCode.LOCAL, "there is no directory for the cookie jar " + file);
+		}
 		return jar;
 	}
 
@@ -158,7 +161,8 @@ public final class CookieJar {
 	}
 
 	private CliException failed(String what, IOException ex) {
-		return new CliException(ExitCode.LOCAL, "cannot " + what + " the cookie jar " + this.file + ": " + ex, ex);
+		return new CliException(ExitCode.LOCAL,
+				"cannot " + what + " the cookie jar " + this.file + ": " + ex.getMessage(), ex);
 	}
 
 }

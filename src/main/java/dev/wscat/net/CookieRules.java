@@ -23,18 +23,25 @@ final class CookieRules {
 	 * may not set it
 	 */
 	static @Nullable Cookie accept(Target target, String header, Instant now) {
-		io.netty.handler.codec.http.cookie.Cookie sent = ClientCookieDecoder.LAX.decode(header);
-		if (sent == null || sent.name().isEmpty()) {
+		try {
+			io.netty.handler.codec.http.cookie.Cookie sent = ClientCookieDecoder.LAX.decode(header);
+			Cookie cookie = (sent != null && !sent.name().isEmpty()) ? complete(target, sent, now) : null;
+			return (cookie != null && mayBeSet(target, cookie)) ? cookie : null;
+		}
+		catch (IllegalArgumentException ex) {
+			// control characters
 			return null;
 		}
+	}
+
+	private static Cookie complete(Target target, io.netty.handler.codec.http.cookie.Cookie sent, Instant now) {
 		String named = (sent.domain() != null) ? domain(sent.domain()) : "";
 		boolean subdomains = !named.isEmpty() && !isAddress(target.host());
 		String domain = named.isEmpty() ? target.host() : named;
 		String path = (sent.path() != null && sent.path().startsWith("/")) ? sent.path() : defaultPath(path(target));
 		String value = sent.wrap() ? '"' + sent.value() + '"' : sent.value();
-		Cookie cookie = new Cookie(domain, subdomains, path, sent.isSecure(), expires(sent.maxAge(), now),
-				sent.isHttpOnly(), sent.name(), value);
-		return mayBeSet(target, cookie) ? cookie : null;
+		return new Cookie(domain, subdomains, path, sent.isSecure(), expires(sent.maxAge(), now), sent.isHttpOnly(),
+				sent.name(), value);
 	}
 
 	private static boolean mayBeSet(Target target, Cookie cookie) {

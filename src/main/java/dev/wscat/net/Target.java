@@ -128,6 +128,9 @@ final class Target {
 			String place = authority.substring(authority.lastIndexOf('@') + 1);
 			String query = (next.getRawQuery() != null) ? "?" + next.getRawQuery() : "";
 			Target there = new Target(URI.create(web + place + next.getRawPath() + query));
+			if (there.port < 1 || there.port > 65_535) {
+				throw new IllegalArgumentException("its port is none");
+			}
 			boolean stays = this.unix != null && this.host.equals(there.host) && this.secure == there.secure;
 			return stays ? new Target(there.url, this.unix) : there;
 		}

@@ -113,7 +113,7 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 				}
 				catch (WebSocketHandshakeException | CliException ex) {
 					ReferenceCountUtil.release(message);
-					ctx.fireExceptionCaught(ex);
+					fail(ctx, ex);
 					return;
 				}
 			}
@@ -162,7 +162,7 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 				refuse(ctx);
 			}
 			else {
-				ctx.fireExceptionCaught(new HandshakeTimeout(UpgradeGuard.this.timeout));
+				fail(ctx, new HandshakeTimeout(UpgradeGuard.this.timeout));
 			}
 		}
 
@@ -170,9 +170,15 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 			HttpResponse response = this.refusal;
 			if (response != null) {
 				this.refusal = null;
+				fail(ctx, new UpgradeRefused(response, this.body));
 				ctx.pipeline().remove(this);
-				ctx.fireExceptionCaught(new UpgradeRefused(response, this.body));
 			}
+		}
+
+		/** Reactor Netty would leave the connection open. */
+		private void fail(ChannelHandlerContext ctx, Exception failure) {
+			ctx.fireExceptionCaught(failure);
+			ctx.close();
 		}
 
 	}
