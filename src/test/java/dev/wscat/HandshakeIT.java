@@ -42,8 +42,8 @@ class HandshakeIT {
 			assertThat(peer.read().text()).isEqualTo("hi");
 			peer.answerClose(1000);
 			wscat.exits(0)
-				.said("Uri: /chat", "Handshake Headers:", "  X-Served-By: raw", "Extensions agreed: none",
-						"Subprotocol agreed: two", "  X-A: b:c")
+				.said("  X-A: b:c", "Uri: /chat", "Handshake Headers:", "  X-Served-By: raw", "Extensions agreed: none",
+						"Subprotocol agreed: two")
 				.saidNot("hunter2", "dXNlcjpodW50ZXIy");
 		}
 	}

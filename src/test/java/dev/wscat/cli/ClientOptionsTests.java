@@ -35,6 +35,13 @@ class ClientOptionsTests {
 	}
 
 	@Test
+	void inAnyFormOfTypingEachHeaderIsThereOnceAndInOrder() {
+		assertThat(request("-HA: 1", "-o", "http://o", "-H", "B: 2", "-H=C: 3", "--header", "-D: 4", "-L").headers())
+			.containsExactly(Map.entry("Origin", "http://o"), Map.entry("A", "1"), Map.entry("B", "2"),
+					Map.entry("C", "3"), Map.entry("-D", "4"));
+	}
+
+	@Test
 	void aHeaderBeyondAsciiIsSentAsUtf8() {
 		assertThat(request("-H", "X-A: \u00e4").headers()).containsExactly(Map.entry("X-A", "\u00c3\u00a4"));
 	}
