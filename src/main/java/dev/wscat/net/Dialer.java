@@ -3,10 +3,9 @@ package dev.wscat.net;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLException;
@@ -17,9 +16,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 import reactor.core.publisher.Flux;
@@ -59,7 +58,7 @@ public final class Dialer {
 	/**
 	 * Connect, and use the session.
 	 * @param <T> what the use gives
-	 * @param url a {@code ws} or {@code wss} URL
+	 * @param url a {@code ws} or {@code wss} URL, or {@code ws+unix:/socket:/path}
 	 * @param use is given the open session and ends by closing it; it goes on after the
 	 * connection is gone, so that nothing received is lost
 	 * @return cold; what the use gives, or a {@link CliException} when there is no
@@ -67,13 +66,11 @@ public final class Dialer {
 	 */
 	public <T> Mono<T> dial(URI url, Function<Session, Mono<T>> use) {
 		return Mono.defer(() -> {
-			AtomicReference<Channel> connected = new AtomicReference<>();
 			Sinks.One<Session> opened = Sinks.one();
-			Mono<T> connection = client(url, connected).execute(target(url), headers(url), (raw) -> {
-				Session session = adopt(connected, raw);
-				opened.tryEmitValue(session);
-				return session.ended().then();
-			}).onErrorMap((error) -> explain(url, error)).then(Mono.empty());
+			Target target = new Target(url);
+			Mono<T> connection = connect(new Upgrade(target, this.options, target.user(), true), opened::tryEmitValue,
+					null)
+				.then(Mono.empty());
 			return Flux.merge(connection, opened.asMono().flatMap(use)).singleOrEmpty();
 		});
 	}
@@ -86,62 +83,87 @@ public final class Dialer {
 		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
 	}
 
-	private ReactorNettyWebSocketClient client(URI url, AtomicReference<Channel> connected) {
+	/** Completes when the session has ended. */
+	private Mono<Void> connect(Upgrade upgrade, Consumer<Session> opened, @Nullable RedirectTrail trail) {
+		Target target = upgrade.target();
+		Route route = new Route(this.options.route(), target);
+		Mono<Void> ended = (this.options.proxy() != null) ? attempt(upgrade, opened, route, null)
+				: race(upgrade, opened, route);
+		return ended.onErrorResume((error) -> {
+			if (this.options.upgrade().redirects() > 0 && error instanceof UpgradeRefused refused
+					&& refused.location() != null) {
+				RedirectTrail walked = (trail != null) ? trail : new RedirectTrail(target, this.options);
+				return Mono.defer(() -> {
+					Target next = walked.follow(target, refused);
+					boolean trusted = walked.isTrusted(next);
+					return connect(new Upgrade(next, this.options, trusted ? walked.first().user() : null, trusted),
+							opened, walked);
+				});
+			}
+			return Mono.error(explain(target, error));
+		});
+	}
+
+	private Mono<Void> race(Upgrade upgrade, Consumer<Session> opened, Route route) {
+		return new Race(route).lanes()
+			.flatMap((lane) -> attempt(upgrade, opened, route, lane)
+				.onErrorResume((error) -> lane.isLastToFail() ? Mono.error(error) : Mono.empty()))
+			.then();
+	}
+
+	private Mono<Void> attempt(Upgrade upgrade, Consumer<Session> opened, Route route, Race.@Nullable Lane lane) {
+		AtomicReference<Channel> connected = new AtomicReference<>();
+		URI url = upgrade.target().request();
+		HttpClient http = client(url, route).doOnConnected((connection) -> {
+			UpgradeGuard.install(connection.channel(), this.options.connectTimeout(), upgrade);
+			connected.set(connection.channel());
+		});
+		if (lane != null) {
+			http = http.resolver(lane).doOnChannelInit(lane);
+		}
+		return new ReactorNettyWebSocketClient(http).execute(url, (raw) -> {
+			Session session = adopt(connected, raw, upgrade);
+			opened.accept(session);
+			return session.ended().then();
+		});
+	}
+
+	private HttpClient client(URI url, Route route) {
 		Duration timeout = this.options.connectTimeout();
 		HttpClient http = HttpClient.create(ConnectionProvider.newConnection())
-			.runOn(this.loops)
+			.runOn(route.isUnix() ? new UnixLoops(this.loops) : this.loops)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
-			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
-			.doOnConnected((connection) -> {
-				UpgradeGuard.install(connection.channel(), timeout, this.options.wire().trace());
-				connected.set(connection.channel());
-			});
+			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads());
 		TlsOptions tls = this.options.tls();
 		http = (tls != null) ? tls.apply(http, url) : http;
 		ProxyOptions proxy = this.options.proxy();
-		http = (proxy != null) ? proxy.apply(http, url) : http.resolver(DefaultAddressResolverGroup.INSTANCE);
+		http = (proxy != null) ? proxy.apply(http, url) : http;
 		Timings timings = this.options.timings();
-		return new ReactorNettyWebSocketClient((timings != null) ? timings.apply(http) : http);
-	}
-
-	/** Reactor Netty takes a user for a host, and a port of one digit too. */
-	private static URI target(URI url) {
-		String authority = url.getRawAuthority();
-		authority = authority.substring(authority.indexOf('@') + 1);
-		if (url.getPort() >= 0 && url.getPort() < 10) {
-			authority = authority.substring(0, authority.lastIndexOf(':')) + ":0" + url.getPort();
-		}
-		String query = (url.getRawQuery() != null) ? "?" + url.getRawQuery() : "";
-		return URI.create(url.getScheme() + "://" + authority + url.getRawPath() + query);
-	}
-
-	private HttpHeaders headers(URI url) {
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.USER_AGENT, "wscat");
-		if (url.getUserInfo() != null) {
-			byte[] credentials = url.getUserInfo().getBytes(StandardCharsets.UTF_8);
-			headers.set(HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(credentials));
-		}
-		if (this.options.wire().deflate()) {
-			headers.set(EXTENSIONS, Deflate.OFFER);
-		}
-		return headers;
+		return (timings != null) ? timings.apply(http) : http;
 	}
 
 	/**
 	 * Put our codec in the place of Netty's, in the same turn of the loop that upgrades.
 	 */
-	private Session adopt(AtomicReference<Channel> connected, WebSocketSession raw) {
+	private Session adopt(AtomicReference<Channel> connected, WebSocketSession raw, Upgrade upgrade) {
 		Channel channel = connected.get();
 		if (channel == null) {
 			throw new IllegalStateException("upgraded without a connection");
 		}
-		Wire wire = new Wire(channel, this.options.wire(), agreed(raw.getHandshakeInfo().getHeaders()));
+		HandshakeInfo info = raw.getHandshakeInfo();
+		Deflate deflate = agreed(info.getHeaders());
+		Wire wire = new Wire(channel, this.options.wire(), deflate);
 		channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, Wire.NAME, wire);
 		UpgradeGuard.remove(channel);
 		channel.pipeline().remove("ws-decoder");
 		channel.pipeline().remove("ws-encoder");
-		return new Session(wire, raw.getHandshakeInfo());
+		Trace trace = upgrade.trace();
+		if (trace != null) {
+			trace.note("Extensions agreed: " + ((deflate != null) ? info.getHeaders().getFirst(EXTENSIONS) : "none"));
+			trace.note("Subprotocol agreed: " + ((upgrade.subprotocol() != null) ? upgrade.subprotocol() : "none"));
+		}
+		return new Session(wire,
+				new HandshakeInfo(info.getUri(), info.getHeaders(), Mono.empty(), upgrade.subprotocol()));
 	}
 
 	private @Nullable Deflate agreed(HttpHeaders response) {
@@ -156,21 +178,25 @@ public final class Dialer {
 		return deflate;
 	}
 
-	private static Throwable explain(URI url, Throwable error) {
+	private static Throwable explain(Target url, Throwable error) {
 		if (error instanceof CliException) {
 			return error;
 		}
 		if (error instanceof UpgradeRefused refused) {
-			return new CliException(ExitCode.UPGRADE_REFUSED, "the server refused the upgrade: " + refused.describe(),
-					error);
+			return new CliException(ExitCode.UPGRADE_REFUSED,
+					"the server refused the upgrade: " + refused.describe() + hint(refused), error);
 		}
-		String target = "cannot connect to " + url.toString().replaceFirst("//[^/@]*@", "//") + ": ";
+		String target = "cannot connect to " + url + ": ";
 		if (error instanceof WebSocketHandshakeException && !String.valueOf(error.getMessage()).contains("BEFORE")
 				|| error instanceof IllegalArgumentException) {
 			return new CliException(ExitCode.UPGRADE_REFUSED, target + "no valid upgrade: " + error.getMessage(),
 					error);
 		}
 		return new CliException(ExitCode.NO_CONNECTION, target + reason(error), error);
+	}
+
+	private static String hint(UpgradeRefused refused) {
+		return (refused.location() != null) ? "\n\n--follow-redirects goes to " + refused.location() : "";
 	}
 
 	private static String reason(Throwable error) {

@@ -218,7 +218,8 @@ public final class Listener {
 		request.withConnection((connection) -> {
 			connection.channel().attr(LIMIT).getAndSet(null).cancel(false);
 			InetAddress remote = address(request);
-			Session session = Upgrade.answer(connection.channel(), request, this.options.wire(), this.options.site());
+			Session session = ServerUpgrade.answer(connection.channel(), request, this.options.wire(),
+					this.options.site());
 			this.sessions.emitNext(session, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
 			session.onEnd(() -> this.gate.leave(remote));
 		});

@@ -1,109 +1,179 @@
 package dev.wscat.net;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
-import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.util.AttributeKey;
-import reactor.netty.http.server.HttpServerRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A server's answer to a proper opening handshake, RFC 6455 section 4.2.2. Reactor
- * Netty's own keeps all of HTTP on the channel for as long as the session lasts, three
- * times the memory of an idle session, and refuses frames that come with the request.
+ * One opening handshake of a client: what is added to the request, and what is taken from
+ * the answer before Netty judges it.
  */
 final class Upgrade {
 
-	private static final String STATUS = "HTTP/1.1 101 Switching Protocols";
+	/** What a header whose value is for one server only has in its name. */
+	private static final String[] SECRET_WORDS = { "auth", "cookie", "token", "secret", "key", "session", "passw",
+			"credential", "signature" };
 
-	/** RFC 6455 section 1.3. */
-	private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+	private static final int FIRST_VERSION_WITH_ORIGIN = 13;
 
-	/** Where Reactor Netty keeps the request for as long as the channel is open. */
-	private static final AttributeKey<Object> CONNECTION = AttributeKey.valueOf("$CONNECTION");
+	private final Target target;
 
-	private Upgrade() {
+	private final DialOptions options;
+
+	private final @Nullable String user;
+
+	private final boolean trusted;
+
+	private @Nullable String subprotocol;
+
+	/**
+	 * Create a handshake.
+	 * @param target where it goes
+	 * @param options how to connect
+	 * @param user {@code user:password} of the URL, or {@code null}
+	 * @param trusted whether this is the server that the user named, and no other that it
+	 * sent us to
+	 */
+	Upgrade(Target target, DialOptions options, @Nullable String user, boolean trusted) {
+		this.target = target;
+		this.options = options;
+		this.user = user;
+		this.trusted = trusted;
+	}
+
+	@Nullable Trace trace() {
+		return this.options.wire().trace();
 	}
 
 	/**
-	 * Accept a request that was checked; on the event loop.
-	 * @param channel where it came from, which from now on speaks WebSocket only
-	 * @param request the request
-	 * @param options what both sides of a connection can set
-	 * @param site which subprotocols are spoken, and further headers
-	 * @return the open session
+	 * Return what the server chose.
+	 * @return one of those offered, or {@code null}
 	 */
-	static Session answer(Channel channel, HttpServerRequest request, WireOptions options, Site site) {
-		Deflate deflate = options.deflate()
-				? Deflate.accept(request.requestHeaders().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) : null;
-		HttpHeaders headers = new DefaultHttpHeaders();
-		headers.set(HttpHeaderNames.UPGRADE, "websocket");
-		headers.set(HttpHeaderNames.CONNECTION, "Upgrade");
-		headers.set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
-				accept(request.requestHeaders().get(HttpHeaderNames.SEC_WEBSOCKET_KEY).trim()));
-		if (deflate != null) {
-			headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, deflate.response());
-		}
-		String subprotocol = site.subprotocol(request.requestHeaders().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
-		if (subprotocol != null) {
-			headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol);
-		}
-		site.headers().forEach((header) -> headers.add(header.getKey(), header.getValue()));
-		Trace trace = options.trace();
-		if (trace != null) {
-			trace.headers(STATUS, headers.entries());
-		}
-		ServerHandshake handshake = new ServerHandshake(request, subprotocol);
-		Wire wire = new Wire(channel, options, deflate);
-		takeOver(channel.pipeline(), wire);
-		channel.writeAndFlush(ByteBufUtil.writeAscii(channel.alloc(), text(headers)));
-		// one read ahead, so that a Close is noticed even while nobody takes messages
-		channel.read();
-		return new Session(wire, handshake);
+	@Nullable String subprotocol() {
+		return this.subprotocol;
+	}
+
+	Target target() {
+		return this.target;
 	}
 
 	/**
-	 * Leave nothing of HTTP behind. What the HTTP decoder has read too much of it hands
-	 * on when it goes, so the wire comes first and the decoder goes last.
+	 * Complete the request.
+	 * @param headers its headers, with those of Netty
 	 */
-	private static void takeOver(ChannelPipeline pipeline, Wire wire) {
-		List<ChannelHandler> http = new ArrayList<>();
-		for (String name : pipeline.names()) {
-			ChannelHandler handler = pipeline.get(name);
-			if (handler != null && !(handler instanceof SslHandler)) {
-				http.add(0, handler);
+	void request(HttpHeaders headers) {
+		// Netty's invention; only browsers have an origin
+		headers.remove(HttpHeaderNames.ORIGIN);
+		headers.set(HttpHeaderNames.USER_AGENT, "wscat");
+		if (this.options.wire().deflate()) {
+			headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Deflate.OFFER);
+		}
+		String credentials = credentials();
+		if (credentials != null) {
+			headers.set(HttpHeaderNames.AUTHORIZATION, credentials);
+		}
+		UpgradeOptions upgrade = this.options.upgrade();
+		if (upgrade != UpgradeOptions.PLAIN) {
+			ask(headers, upgrade);
+		}
+	}
+
+	private @Nullable String credentials() {
+		String credentials = this.trusted ? this.options.upgrade().credentials() : null;
+		return (credentials != null || this.user == null) ? credentials : Credentials.basic(this.user);
+	}
+
+	private void ask(HttpHeaders headers, UpgradeOptions upgrade) {
+		headers.set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, upgrade.version());
+		if (!upgrade.subprotocols().isEmpty()) {
+			headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(", ", upgrade.subprotocols()));
+		}
+		for (Map.Entry<String, String> header : upgrade.headers()) {
+			if (isSent(header.getKey())) {
+				headers.remove(header.getKey());
 			}
 		}
-		pipeline.addLast(Wire.NAME, wire);
-		http.forEach(pipeline::remove);
-		pipeline.channel().attr(CONNECTION).set(null);
+		for (Map.Entry<String, String> header : upgrade.headers()) {
+			if (isSent(header.getKey())) {
+				headers.add(header.getKey(), header.getValue());
+			}
+		}
+		String origin = headers.get(HttpHeaderNames.ORIGIN);
+		if (origin != null && upgrade.version() < FIRST_VERSION_WITH_ORIGIN) {
+			headers.remove(HttpHeaderNames.ORIGIN);
+			headers.set("Sec-WebSocket-Origin", origin);
+		}
+		CookieJar jar = upgrade.cookies();
+		String kept = (jar != null) ? jar.cookiesFor(this.target) : "";
+		if (!kept.isEmpty()) {
+			String given = headers.get(HttpHeaderNames.COOKIE);
+			headers.set(HttpHeaderNames.COOKIE, (given != null) ? given + "; " + kept : kept);
+		}
 	}
 
-	private static String text(HttpHeaders headers) {
-		StringBuilder text = new StringBuilder(256).append(STATUS).append("\r\n");
-		headers.forEach((header) -> text.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n"));
-		return text.append("\r\n").toString();
+	private boolean isSent(String name) {
+		return this.trusted || !isForOneServer(name);
 	}
 
-	private static String accept(String key) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
-			return Base64.getEncoder().encodeToString(hash);
+	/**
+	 * Tell whether a header must not follow a redirect to another server.
+	 * @param name of the header
+	 * @return whether its value is a secret, or names the server
+	 */
+	static boolean isForOneServer(String name) {
+		String lower = name.toLowerCase(Locale.ROOT);
+		for (String word : SECRET_WORDS) {
+			if (lower.contains(word)) {
+				return true;
+			}
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
+		return lower.equals("host");
+	}
+
+	/**
+	 * Look at the answer.
+	 * @param response status and headers; the subprotocol is taken out, since Netty takes
+	 * none that is not its own
+	 * @throws WebSocketHandshakeException when it cannot be accepted
+	 */
+	void answer(HttpResponse response) {
+		HttpHeaders headers = response.headers();
+		CookieJar jar = this.options.upgrade().cookies();
+		if (jar != null) {
+			jar.take(this.target, headers.getAll(HttpHeaderNames.SET_COOKIE));
 		}
+		if (response.status().code() == 101) {
+			if (!headers.contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
+				// Netty would take it for a draft of 2010 and wait for eight more bytes
+				throw new WebSocketHandshakeException("no Sec-WebSocket-Accept");
+			}
+			this.subprotocol = chosen(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+			headers.remove(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+		}
+	}
+
+	/** RFC 6455 section 4.1: one of those offered. */
+	private @Nullable String chosen(List<String> values) {
+		List<String> offered = this.options.upgrade().subprotocols();
+		if (values.isEmpty()) {
+			if (offered.isEmpty() || this.options.upgrade().subprotocolOptional()) {
+				return null;
+			}
+			throw new WebSocketHandshakeException("the server chose no subprotocol of " + String.join(", ", offered)
+					+ "; --subprotocol-optional goes on without");
+		}
+		String value = String.join(", ", values).trim();
+		if (!offered.contains(value)) {
+			throw new WebSocketHandshakeException(
+					"the server chose the subprotocol '" + value + "', which was not offered");
+		}
+		return value;
 	}
 
 }

@@ -80,7 +80,8 @@ public final class ConnectCommand extends SessionCommand {
 		// first of all, so that Netty sets itself up while the other thread opens the
 		// jar, which Reactor waits for
 		Timings timings = this.options.report().isSet() ? new Timings() : null;
-		Dialer made = new Dialer(this.clientOptions.dial(this.format.wire(wire(true, console))).timings(timings));
+		Dialer made = new Dialer(
+				this.clientOptions.dial(this.format.wire(wire(true, console)), console).timings(timings));
 		return Mono.using(() -> relay(console), (relay) -> Mono
 			.usingWhen(Mono.just(made), (dialer) -> (timings != null || this.options.isMoreThanAPipe())
 					? runWithExtras(dialer, relay, console, stop, (timings != null) ? timings : new Timings())

@@ -53,7 +53,8 @@ public final class EchoClientCommand extends SessionCommand {
 
 	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
-		return Mono.usingWhen(Mono.fromSupplier(() -> new Dialer(this.clientOptions.dial(wire(true, console)))),
+		return Mono.usingWhen(
+				Mono.fromSupplier(() -> new Dialer(this.clientOptions.dial(wire(true, console), console))),
 				(dialer) -> dialer.dial(PeerUrl.parse(this.url.text()), (session) -> talk(session, console, stop))
 					.takeUntilOther(stop)
 					.defaultIfEmpty(ExitCode.OK),
