@@ -87,6 +87,9 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 		 */
 		private boolean passed;
 
+		/** Reactor Netty has been told, and need not hear of the end too. */
+		private boolean failed;
+
 		private final ByteBuf body = Unpooled.buffer(0, LONGEST_BODY);
 
 		@Override
@@ -104,6 +107,10 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 
 		@Override
 		public void channelRead(ChannelHandlerContext ctx, Object message) {
+			if (this.failed) {
+				ReferenceCountUtil.release(message);
+				return;
+			}
 			if (message instanceof HttpResponse response && this.refusal == null) {
 				trace(response);
 				this.passed = response.decoderResult().isFailure() || response.status().code() == 101;
@@ -135,7 +142,9 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 			if (this.refusal != null) {
 				refuse(ctx);
 			}
-			ctx.fireChannelInactive();
+			if (!this.failed) {
+				ctx.fireChannelInactive();
+			}
 		}
 
 		private void trace(HttpResponse response) {
@@ -171,12 +180,12 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 			if (response != null) {
 				this.refusal = null;
 				fail(ctx, new UpgradeRefused(response, this.body));
-				ctx.pipeline().remove(this);
 			}
 		}
 
 		/** Reactor Netty would leave the connection open. */
 		private void fail(ChannelHandlerContext ctx, Exception failure) {
+			this.failed = true;
 			ctx.fireExceptionCaught(failure);
 			ctx.close();
 		}
