@@ -67,7 +67,7 @@ class JsonlIT {
 					.start()) {
 			assertConversation(server.accept());
 			recorded.exits(0);
-			assertThat(recorded.out().lines()).hasSize(8).first().asString().contains("\"event\":\"open\"");
+			assertThat(recorded.out().lines()).hasSize(7).first().asString().contains("\"event\":\"open\"");
 			try (WscatProcess replayed = connect(server, "--input=jsonl").input(recorded.out()).start()) {
 				assertConversation(server.accept());
 				replayed.exits(0).saidNot("error");

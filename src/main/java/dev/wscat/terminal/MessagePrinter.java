@@ -60,7 +60,9 @@ public final class MessagePrinter implements Output {
 		}
 		else if (length >= CAPACITY / 2) {
 			this.whole.add(data.nioBuffer(offset, length));
-			this.whole.add(ByteBuffer.wrap(this.separator));
+			if (this.separator.length > 0) {
+				this.whole.add(ByteBuffer.wrap(this.separator));
+			}
 		}
 		else {
 			if (!this.whole.isEmpty() || length + this.separator.length > this.gathered.remaining()) {

@@ -113,6 +113,26 @@ class TerminalTests {
 		assertThat(Files.readString(file)).isEqualTo("first\n" + big + "\nsecond\n" + big + "\nlast\n");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\u0000", "--long--" })
+	void messagesOfEachSizeAreWrittenWithAnySeparator(String separator, @TempDir Path directory) throws IOException {
+		Path file = directory.resolve("out");
+		StringBuilder expected = new StringBuilder();
+		try (FileChannel out = new FileOutputStream(file.toFile()).getChannel()) {
+			MessagePrinter printer = new MessagePrinter(out, false, separator.getBytes(StandardCharsets.UTF_8));
+			for (int size : new int[] { 0, 1, 32_767, 32_768, 65_535, 65_536, 5, 200_000, 0 }) {
+				ByteBuf data = Unpooled.copiedBuffer("x".repeat(size), StandardCharsets.UTF_8);
+				printer.print(true, data, 0, size);
+				expected.append("x".repeat(size)).append(separator);
+				if (size == 5) {
+					printer.flush();
+				}
+			}
+			printer.flush();
+		}
+		assertThat(Files.readString(file)).isEqualTo(expected.toString());
+	}
+
 	private static byte[] printed(Path directory, boolean terminal, String text, byte[] binary) throws IOException {
 		Path file = directory.resolve("out");
 		try (FileChannel out = new FileOutputStream(file.toFile()).getChannel()) {
