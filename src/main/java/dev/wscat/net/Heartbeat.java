@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class Heartbeat {
 
 	/** A Ping without its Pong, and how far all was when it was sent. */
-	private record Unanswered(long number, long sentAt, long mark) {
+	private record Unanswered(long number, long sentAt, long mark, long offset) {
 	}
 
 	private static final String NAME = "wscat ";
 
 	/** A peer that leaves so many Pings unanswered gets no more. */
 	private static final int MOST_UNANSWERED = 1000;
+
+	/** Longest wait of a sender for the answer to a Ping. */
+	private static final long PATIENCE_NANOS = 1_000_000_000;
 
 	private final Wire wire;
 
@@ -39,6 +42,8 @@ final class Heartbeat {
 	private @Nullable ScheduledFuture<?> beat;
 
 	private @Nullable ScheduledFuture<?> deadline;
+
+	private @Nullable ScheduledFuture<?> patience;
 
 	private long takenBefore;
 
@@ -60,6 +65,7 @@ final class Heartbeat {
 	void stop() {
 		cancel(this.beat);
 		cancel(this.deadline);
+		cancel(this.patience);
 	}
 
 	/**
@@ -79,18 +85,47 @@ final class Heartbeat {
 			if (this.ledger != null) {
 				this.ledger.confirm(first.mark());
 			}
+			confirm(first.offset());
 			first = this.unanswered.peek();
 		}
 	}
 
-	private void ping() {
-		if (this.unanswered.size() >= MOST_UNANSWERED || !this.options.idle() && isAllConfirmed()) {
-			return;
+	private void confirm(long offset) {
+		Window window = this.wire.window();
+		if (window != null) {
+			window.confirm(offset);
 		}
-		long mark = (this.ledger != null) ? this.ledger.mark() : 0;
-		this.unanswered.add(new Unanswered(++this.number, System.nanoTime(), mark));
-		this.wire.outbox().ping((NAME + this.number).getBytes(StandardCharsets.US_ASCII));
-		watch();
+	}
+
+	/** Ask what has arrived, and do not let the sender wait too long for the answer. */
+	void fence() {
+		send();
+		if (this.patience == null) {
+			long waits = this.number;
+			this.patience = loop().schedule(() -> {
+				this.patience = null;
+				Unanswered oldest = this.unanswered.peek();
+				Window window = this.wire.window();
+				if (window != null && oldest != null && oldest.number() <= waits) {
+					window.lift();
+				}
+			}, PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void ping() {
+		if (this.options.idle() || !isAllConfirmed()) {
+			send();
+		}
+	}
+
+	private void send() {
+		if (this.unanswered.size() < MOST_UNANSWERED) {
+			long mark = (this.ledger != null) ? this.ledger.mark() : 0;
+			this.unanswered.add(new Unanswered(++this.number, System.nanoTime(), mark, this.wire.outbox().appended()));
+			this.wire.outbox().ping((NAME + this.number).getBytes(StandardCharsets.US_ASCII));
+			watch();
+		}
 	}
 
 	private boolean isAllConfirmed() {

@@ -70,6 +70,8 @@ final class Outbox {
 
 	private @Nullable Ledger ledger;
 
+	private @Nullable Window window;
+
 	private final Deque<Runnable> waiting = new ArrayDeque<>();
 
 	private final Deque<Runnable> drained = new ArrayDeque<>();
@@ -104,7 +106,7 @@ final class Outbox {
 			this.fillingMessages++;
 			schedule();
 			if (hasRoom()) {
-				return true;
+				return this.window == null || this.window.admits(this.given + buffer.readableBytes(), whenRoom);
 			}
 			this.waiting.add(whenRoom);
 			return false;
@@ -219,14 +221,26 @@ final class Outbox {
 	/**
 	 * Have what cannot be written kept, from the next message on.
 	 * @param keeper takes it
+	 * @param limit bounds what is in doubt
 	 */
-	void keepIn(Ledger keeper) {
+	void keepIn(Ledger keeper, Window limit) {
 		synchronized (this.lock) {
 			keeper.begin();
 			this.ledger = keeper;
+			this.window = limit;
 			if (this.closed) {
 				keeper.end();
 			}
+		}
+	}
+
+	/**
+	 * Return how many bytes were appended.
+	 * @return a count that grows with each frame
+	 */
+	long appended() {
+		synchronized (this.lock) {
+			return this.given + ((this.filling != null) ? this.filling.readableBytes() : 0);
 		}
 	}
 
@@ -274,6 +288,9 @@ final class Outbox {
 		}
 		runAll(this.waiting);
 		runAll(this.drained);
+		if (this.window != null) {
+			this.window.lift();
+		}
 	}
 
 	private void control(int opcode, byte[] payload) {

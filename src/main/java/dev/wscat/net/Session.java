@@ -213,7 +213,7 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	 * @param ledger takes it
 	 */
 	public void keepIn(Ledger ledger) {
-		this.wire.outbox().keepIn(ledger);
+		this.wire.keepIn(ledger);
 	}
 
 	/**

@@ -63,6 +63,8 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private @Nullable Heartbeat heartbeat;
 
+	private volatile @Nullable Window window;
+
 	private @Nullable ScheduledFuture<?> closeTimer;
 
 	Wire(Channel channel, WireOptions options, @Nullable Deflate deflate) {
@@ -124,6 +126,29 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			this.heartbeat = new Heartbeat(this, pings, ledger);
 			this.heartbeat.start();
 		}
+	}
+
+	/**
+	 * Have what a lost connection does not send kept, and what it leaves in doubt small.
+	 * @param ledger takes it
+	 */
+	void keepIn(Ledger ledger) {
+		Window limit = new Window(() -> this.channel.eventLoop().execute(this::fence));
+		this.window = limit;
+		this.outbox.keepIn(ledger, limit);
+	}
+
+	private void fence() {
+		if (this.heartbeat != null) {
+			this.heartbeat.fence();
+		}
+		else if (this.window != null) {
+			this.window.lift();
+		}
+	}
+
+	@Nullable Window window() {
+		return this.window;
 	}
 
 	/** Leave the peer's Pings unanswered. */
