@@ -12,12 +12,18 @@ public final class ClientOptions {
 		.finiteTime("--connect-timeout", "Longest wait for the connection, and then for the answer to the upgrade")
 		.initially("10s");
 
+	private final ClientTls tls = new ClientTls();
+
+	private final ClientProxy proxy = new ClientProxy();
+
 	/**
 	 * Describe the options.
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
 		options.add(this.connectTimeout);
+		this.tls.define(options);
+		this.proxy.define(options);
 	}
 
 	/**
@@ -25,6 +31,8 @@ public final class ClientOptions {
 	 * @throws dev.wscat.core.CliException when they are wrong
 	 */
 	public void check() {
+		this.tls.check();
+		this.proxy.check();
 	}
 
 	/**
@@ -33,7 +41,7 @@ public final class ClientOptions {
 	 * @return the settings
 	 */
 	public DialOptions dial(WireOptions wire) {
-		return new DialOptions(this.connectTimeout.time(), wire);
+		return new DialOptions(this.connectTimeout.time(), wire).tls(this.tls.settings()).proxy(this.proxy.settings());
 	}
 
 }

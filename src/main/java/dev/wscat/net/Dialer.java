@@ -9,8 +9,6 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-import javax.net.ssl.SSLException;
-
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import io.netty.channel.Channel;
@@ -68,12 +66,14 @@ public final class Dialer {
 	public <T> Mono<T> dial(URI url, Function<Session, Mono<T>> use) {
 		return Mono.defer(() -> {
 			AtomicReference<Channel> connected = new AtomicReference<>();
+			TlsClient tls = "wss".equals(url.getScheme()) ? new TlsClient(this.options.tls()) : null;
+			ProxyServer proxy = (this.options.proxy() != null) ? this.options.proxy().choose(url) : null;
 			Sinks.One<Session> opened = Sinks.one();
-			Mono<T> connection = client(url, connected).execute(target(url), headers(url), (raw) -> {
+			Mono<T> connection = client(tls, proxy, connected).execute(target(url), headers(url), (raw) -> {
 				Session session = adopt(connected, raw);
 				opened.tryEmitValue(session);
 				return session.ended().then();
-			}).onErrorMap((error) -> explain(url, error)).then(Mono.empty());
+			}).onErrorMap((error) -> explain(url, told(error, tls, proxy))).then(Mono.empty());
 			return Flux.merge(connection, opened.asMono().flatMap(use)).singleOrEmpty();
 		});
 	}
@@ -86,7 +86,8 @@ public final class Dialer {
 		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
 	}
 
-	private ReactorNettyWebSocketClient client(URI url, AtomicReference<Channel> connected) {
+	private ReactorNettyWebSocketClient client(@Nullable TlsClient tls, @Nullable ProxyServer proxy,
+			AtomicReference<Channel> connected) {
 		Duration timeout = this.options.connectTimeout();
 		HttpClient http = HttpClient.create(ConnectionProvider.newConnection())
 			.runOn(this.loops)
@@ -95,11 +96,12 @@ public final class Dialer {
 			.doOnConnected((connection) -> {
 				UpgradeGuard.install(connection.channel(), timeout, this.options.wire().trace());
 				connected.set(connection.channel());
+				if (tls != null) {
+					TlsReasons.show(connection.channel(), this.options.wire().trace());
+				}
 			});
-		TlsOptions tls = this.options.tls();
-		http = (tls != null) ? tls.apply(http, url) : http;
-		ProxyOptions proxy = this.options.proxy();
-		http = (proxy != null) ? proxy.apply(http, url) : http.resolver(DefaultAddressResolverGroup.INSTANCE);
+		http = (tls != null) ? tls.apply(http, timeout) : http;
+		http = (proxy != null) ? proxy.apply(http, this.options) : http.resolver(DefaultAddressResolverGroup.INSTANCE);
 		return new ReactorNettyWebSocketClient(http);
 	}
 
@@ -155,6 +157,12 @@ public final class Dialer {
 		return deflate;
 	}
 
+	/** Who failed, when it is not the server itself. */
+	private static Throwable told(Throwable error, @Nullable TlsClient tls, @Nullable ProxyServer proxy) {
+		Throwable told = (proxy != null) ? proxy.explain(error) : error;
+		return (tls != null) ? tls.explain(told) : told;
+	}
+
 	private static Throwable explain(URI url, Throwable error) {
 		if (error instanceof CliException) {
 			return error;
@@ -173,6 +181,9 @@ public final class Dialer {
 	}
 
 	private static String reason(Throwable error) {
+		if (error instanceof TlsFault || error instanceof ProxyFault) {
+			return String.valueOf(error.getMessage());
+		}
 		if (error instanceof UnknownHostException) {
 			return "unknown host";
 		}
@@ -184,9 +195,6 @@ public final class Dialer {
 		}
 		if (error instanceof PrematureCloseException || error instanceof WebSocketHandshakeException) {
 			return "the server closed the connection before the upgrade";
-		}
-		if (error instanceof SSLException) {
-			return "TLS failed: " + error.getMessage();
 		}
 		return String.valueOf(error.getMessage());
 	}
