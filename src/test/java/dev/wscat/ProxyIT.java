@@ -98,6 +98,17 @@ class ProxyIT {
 		}
 	}
 
+	@Test
+	void aRefusalIsTheProxysAlsoWhenTlsWaitsForTheTunnel() {
+		try (RawServer proxy = new RawServer();
+				WscatProcess wscat = through("http://", proxy, "wss://server.example/").start()) {
+			RawPeer peer = proxy.acceptTcp();
+			wscat.during(peer::readHead);
+			peer.send(bytes("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
+			wscat.exits(3).said("the proxy http://127.0.0.1:", "refused: 403 Forbidden").saidNot("TLS");
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "407 Proxy Authentication Required | refused: 407 | write user and password",

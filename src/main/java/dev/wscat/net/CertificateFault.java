@@ -11,8 +11,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What is wrong with a certificate, for people.
  */
@@ -131,19 +129,8 @@ final class CertificateFault {
 		return date.toInstant().toString();
 	}
 
-	static boolean caused(@Nullable Throwable error, Class<? extends Throwable> type) {
-		return find(error, type) != null;
-	}
-
-	static <T extends Throwable> @Nullable T find(@Nullable Throwable error, Class<T> type) {
-		int depth = 0;
-		for (Throwable cause = error; cause != null && depth < 20; cause = cause.getCause()) {
-			if (type.isInstance(cause)) {
-				return type.cast(cause);
-			}
-			depth++;
-		}
-		return null;
+	private static boolean caused(Throwable error, Class<? extends Throwable> type) {
+		return Causes.find(error, type) != null;
 	}
 
 	private static String deepest(Throwable error) {

@@ -37,6 +37,14 @@ final class ClientKeys extends X509ExtendedKeyManager {
 		return this.asked && this.keys == null;
 	}
 
+	/**
+	 * Tell whether a server asked for our certificate and was shown it.
+	 * @return whether it has judged it
+	 */
+	boolean isShown() {
+		return this.asked && this.keys != null;
+	}
+
 	@Override
 	public @Nullable String chooseEngineClientAlias(String[] types, Principal @Nullable [] issuers, SSLEngine engine) {
 		this.asked = true;

@@ -11,8 +11,6 @@ final class ProxyFault extends ProxyConnectException {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final String PREFIX = "the proxy ";
-
 	ProxyFault(String message) {
 		this(message, null);
 	}
@@ -22,11 +20,6 @@ final class ProxyFault extends ProxyConnectException {
 		if (cause != null) {
 			initCause(cause);
 		}
-	}
-
-	/** Whether the message names the proxy already. */
-	boolean isTold() {
-		return String.valueOf(getMessage()).startsWith(PREFIX);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.wscat.net;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -109,7 +110,12 @@ public final class ProxyServer {
 
 	/** Percent signs only; a plus is no blank here. */
 	private static String decoded(String text) {
-		return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+		try {
+			return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("its user or password has a bad %-escape");
+		}
 	}
 
 	/**
@@ -141,6 +147,7 @@ public final class ProxyServer {
 				ProxyHandler handler = handler(address, trace);
 				handler.setConnectTimeoutMillis(options.connectTimeout().toMillis());
 				channel.pipeline().addFirst(NettyPipeline.ProxyHandler, handler);
+				channel.pipeline().addAfter(NettyPipeline.ProxyHandler, null, new TunnelGate());
 				if (secure != null) {
 					ProxyTls.install(channel, secure, this.host, this.port, options);
 				}
@@ -162,11 +169,15 @@ public final class ProxyServer {
 	 * @return what to tell; the same error when it is not the proxy's
 	 */
 	Throwable explain(Throwable error) {
-		if (error instanceof ProxyFault fault) {
-			return fault.isTold() ? fault : new ProxyFault(told(String.valueOf(fault.getMessage())), fault);
+		// TLS to the server, which waits for the tunnel, wraps it
+		ProxyConnectException failed = Causes.find(error, ProxyConnectException.class);
+		if (failed instanceof ProxyFault fault) {
+			return new ProxyFault(told(String.valueOf(fault.getMessage())), error);
 		}
-		if (error instanceof ProxyConnectException) {
-			return new ProxyFault(told(SocksFault.reason(String.valueOf(error.getMessage()))), error);
+		if (failed != null) {
+			boolean broken = failed.getCause() instanceof IOException;
+			return new ProxyFault(told(broken ? "it closed the connection; is it a proxy of another kind?"
+					: SocksFault.reason(String.valueOf(failed.getMessage()))), error);
 		}
 		if (error instanceof UnresolvedAddressException) {
 			return new ProxyFault(told("unknown host"), error);

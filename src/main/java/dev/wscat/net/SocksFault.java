@@ -32,7 +32,8 @@ final class SocksFault {
 		if (what.equals("disconnected")) {
 			return "it closed the connection";
 		}
-		return what.contains("DecoderException") ? "its answer is not SOCKS; is it a proxy of another kind?" : what;
+		return what.contains("Decoder") || what.contains("unsupported")
+				? "its answer is not SOCKS; is it a proxy of another kind?" : what;
 	}
 
 	/** Such as {@code HOST_UNREACHABLE(4)}. */

@@ -117,7 +117,10 @@ final class TlsClient {
 		}
 		boolean closed = cause instanceof PrematureCloseException || cause instanceof WebSocketHandshakeException
 				&& String.valueOf(cause.getMessage()).contains("prematurely closed");
-		return (closed && this.keys.isMissing()) ? new TlsFault("TLS: " + TlsReasons.MISSING, error) : error;
+		if (closed && this.keys.isMissing()) {
+			return new TlsFault("TLS: " + TlsReasons.MISSING, error);
+		}
+		return (closed && this.keys.isShown()) ? new TlsFault("TLS: " + TlsReasons.DISLIKED, error) : error;
 	}
 
 	private static @Nullable X509KeyManager keys(TlsOptions.@Nullable Identity identity)

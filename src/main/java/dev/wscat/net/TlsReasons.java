@@ -22,6 +22,9 @@ final class TlsReasons {
 	static final String MISSING = "the server asked for a certificate of the client and then closed;"
 			+ " give --cert and --key";
 
+	static final String DISLIKED = "the server asked for our certificate and then closed the connection;"
+			+ " does it trust who signed it?";
+
 	private static final String ALERT = "Received fatal alert: ";
 
 	private TlsReasons() {
@@ -35,7 +38,7 @@ final class TlsReasons {
 	 * @return what is wrong, and what to do
 	 */
 	static String of(SSLException error, TlsOptions tls, boolean missing) {
-		PeerTrust.Untrusted untrusted = CertificateFault.find(error, PeerTrust.Untrusted.class);
+		PeerTrust.Untrusted untrusted = Causes.find(error, PeerTrust.Untrusted.class);
 		if (untrusted != null) {
 			return String.valueOf(untrusted.getMessage());
 		}
