@@ -31,8 +31,32 @@ final class Help {
 			                               given; port 0 takes a free one.
 			  -w, --wait=TIME            After the end of input, how long the peer has to be quiet before we
 			                               close; 0 closes at once, -1 waits for the peer to close (2s)
+			  -H, --header='NAME: VALUE'...
+			                             Send this header, in the place of ours of that name; @FILE sends the
+			                               lines of a file. Repeatable.
+			      --auth=USER:PASSWORD   Log in with basic authentication; @FILE reads it from a file.
+			      --bearer=TOKEN         Log in with a token; @FILE reads it from a file.
+			  -o, --origin=ORIGIN        Say that a web page of this origin connects.
+			      --host=HOST            Ask for this host, whatever the URL says.
+			      --user-agent=TEXT      Say that this program connects (wscat)
+			      --cookie='A=B; C=D'... Send these cookies; @FILE reads them from a file. Repeatable.
+			      --cookie-jar=FILE      Send the cookies of this file, and keep those the server sets there;
+			                               the file is that of curl.
+			  -s, --subprotocol=NAME...  Offer this subprotocol, of which the server has to choose one; commas
+			                               separate several. Repeatable.
+			      --subprotocol-optional Go on when the server chooses no subprotocol.
+			  -p, --protocol=VERSION     Ask for this version of WebSocket (13)
+			  -L, --follow-redirects     Go where the server sends us; credentials and cookies stay with the
+			                               first server.
+			      --max-redirects=COUNT  How many redirects are followed (10)
 			      --connect-timeout=TIME Longest wait for the connection, and then for the answer to the
 			                               upgrade (10s)
+			  -4, --ipv4                 Use IPv4 only.
+			  -6, --ipv6                 Use IPv6 only.
+			      --resolve=HOST:PORT:ADDRESS...
+			                             Take this address for that host and port; commas separate several.
+			                               Repeatable.
+			      --unix=PATH            Connect to this unix socket, and not by TCP.
 			  -n, --no-check, --insecure Take any certificate of the server, and of an https proxy.
 			      --ca=FILE...           Trust the certificates in this file, and no others. Repeatable.
 			      --cert=FILE            Our certificate: PEM, or PKCS#12 with its key.

@@ -2,6 +2,7 @@ package dev.wscat.cli;
 
 import dev.wscat.net.DialOptions;
 import dev.wscat.net.WireOptions;
+import dev.wscat.terminal.Console;
 
 /**
  * How a connection is made: what every command that is a client can set.
@@ -12,6 +13,10 @@ public final class ClientOptions {
 		.finiteTime("--connect-timeout", "Longest wait for the connection, and then for the answer to the upgrade")
 		.initially("10s");
 
+	private final RequestOptions request = new RequestOptions();
+
+	private final AddressOptions address = new AddressOptions();
+
 	private final ClientTls tls = new ClientTls();
 
 	private final ClientProxy proxy = new ClientProxy();
@@ -21,7 +26,9 @@ public final class ClientOptions {
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
+		this.request.define(options);
 		options.add(this.connectTimeout);
+		this.address.define(options);
 		this.tls.define(options);
 		this.proxy.define(options);
 	}
@@ -31,6 +38,12 @@ public final class ClientOptions {
 	 * @throws dev.wscat.core.CliException when they are wrong
 	 */
 	public void check() {
+		if (!this.request.isPlain()) {
+			this.request.read();
+		}
+		if (!this.address.isPlain()) {
+			this.address.read();
+		}
 		this.tls.check();
 		this.proxy.check();
 	}
@@ -38,10 +51,18 @@ public final class ClientOptions {
 	/**
 	 * Return how to connect.
 	 * @param wire what both sides of a connection can set
+	 * @param console is told of what happens on the way, such as a redirect
 	 * @return the settings
 	 */
-	public DialOptions dial(WireOptions wire) {
-		return new DialOptions(this.connectTimeout.time(), wire).tls(this.tls.settings()).proxy(this.proxy.settings());
+	public DialOptions dial(WireOptions wire, Console console) {
+		DialOptions options = new DialOptions(this.connectTimeout.time(), wire);
+		if (!this.request.isPlain()) {
+			options.upgrade(this.request.read()).log(console::note);
+		}
+		if (!this.address.isPlain()) {
+			options.route(this.address.read());
+		}
+		return options.tls(this.tls.settings()).proxy(this.proxy.settings());
 	}
 
 }

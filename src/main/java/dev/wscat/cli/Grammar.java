@@ -1,12 +1,14 @@
 package dev.wscat.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -43,9 +45,10 @@ public final class Grammar {
 			List<Value> values = new ArrayList<>();
 			CommandLine line = new CommandLine(spec(options));
 			line.parseArgs(withoutOpenValues(options, args).toArray(new String[0]));
-			for (CommandLine.Model.ArgSpec argument : line.getParseResult().matchedArgs()) {
-				Option option = (Option) argument.userObject();
-				for (String text : argument.originalStringValues()) {
+			List<ArgSpec> matched = line.getParseResult().matchedArgs();
+			for (int i = 0; i < matched.size(); i++) {
+				Option option = (Option) matched.get(i).userObject();
+				for (String text : texts(matched, i)) {
 					values.add(new Value(option, option.isFlag() ? "" : text));
 				}
 			}
@@ -54,6 +57,17 @@ public final class Grammar {
 		catch (CommandLine.ParameterException ex) {
 			throw new CliException(ExitCode.USAGE, explain(ex), ex);
 		}
+	}
+
+	/**
+	 * Picocli lists an argument as often as it was typed, but each time with all values.
+	 */
+	private static List<String> texts(List<ArgSpec> matched, int index) {
+		ArgSpec argument = matched.get(index);
+		List<String> all = argument.originalStringValues();
+		int first = Math.min(Collections.frequency(matched.subList(0, index), argument), all.size());
+		boolean last = matched.lastIndexOf(argument) == index;
+		return all.subList(first, last ? all.size() : Math.min(first + 1, all.size()));
 	}
 
 	/**

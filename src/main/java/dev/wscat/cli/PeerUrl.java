@@ -2,6 +2,8 @@ package dev.wscat.cli;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 import dev.wscat.core.CliException;
@@ -20,10 +22,14 @@ public final class PeerUrl {
 	 * Read a URL.
 	 * @param text what was typed; without a scheme {@code ws} is meant, and {@code http}
 	 * and {@code https} stand for {@code ws} and {@code wss}
-	 * @return a {@code ws} or {@code wss} URL with a host and a path
+	 * @return a {@code ws} or {@code wss} URL with a host and a path, or
+	 * {@code ws+unix:/socket:/path}
 	 * @throws CliException when it is none
 	 */
 	public static URI parse(String text) {
+		if (text.startsWith("ws+unix:") || text.startsWith("wss+unix:")) {
+			return unix(text);
+		}
 		String full = text.contains("://") ? text : "ws://" + text;
 		try {
 			URI url = new URI(full);
@@ -45,9 +51,32 @@ public final class PeerUrl {
 		}
 	}
 
+	/** As npm's ws has it: the path of the socket ends at the next colon. */
+	private static URI unix(String text) {
+		int start = text.indexOf(':') + 1;
+		int end = text.indexOf(':', start);
+		String socket = (end < 0) ? text.substring(start) : text.substring(start, end);
+		String path = (end < 0) ? "/" : text.substring(end + 1);
+		String plain = socket.startsWith("//") ? socket.substring(2) : socket;
+		if (plain.isEmpty() || !path.startsWith("/")) {
+			throw bad(text, "write ws+unix:SOCKET:/path");
+		}
+		try {
+			String quoted = new URI(null, null, Path.of(plain).toAbsolutePath().toString(), null).getRawPath();
+			URI url = new URI(text.substring(0, start) + quoted + ':' + path);
+			if (url.getRawFragment() != null) {
+				throw bad(text, "a WebSocket URL has no #fragment; write %23");
+			}
+			return url;
+		}
+		catch (URISyntaxException | InvalidPathException ex) {
+			throw bad(text, String.valueOf(ex.getMessage()));
+		}
+	}
+
 	/** By hand, since a name with an underscore is no host for {@link URI}. */
 	private static void checkAuthority(String text, @Nullable String authority) {
-		String place = (authority != null) ? authority.substring(authority.indexOf('@') + 1) : "";
+		String place = (authority != null) ? authority.substring(authority.lastIndexOf('@') + 1) : "";
 		int colon = place.indexOf(':', place.indexOf(']') + 1);
 		String host = (colon < 0) ? place : place.substring(0, colon);
 		if (host.isEmpty()) {
@@ -67,9 +96,10 @@ public final class PeerUrl {
 	 */
 	public static String shown(URI url) {
 		String text = url.toString();
-		int secret = text.indexOf('@');
-		return (secret < 0 || url.getRawUserInfo() == null) ? text
-				: text.substring(0, text.indexOf("//") + 2) + text.substring(secret + 1);
+		String authority = url.getRawAuthority();
+		int secret = (authority != null) ? authority.lastIndexOf('@') : -1;
+		int start = text.indexOf("//") + 2;
+		return (secret < 0) ? text : text.substring(0, start) + text.substring(start + secret + 1);
 	}
 
 	private static CliException bad(String text, String reason) {

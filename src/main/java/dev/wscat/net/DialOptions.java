@@ -1,6 +1,7 @@
 package dev.wscat.net;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class DialOptions {
 	private UpgradeOptions upgrade = UpgradeOptions.PLAIN;
 
 	private RouteOptions route = RouteOptions.PLAIN;
+
+	private @Nullable Consumer<String> log;
 
 	private @Nullable TlsOptions tls;
 
@@ -48,6 +51,16 @@ public final class DialOptions {
 	 */
 	public DialOptions route(RouteOptions route) {
 		this.route = route;
+		return this;
+	}
+
+	/**
+	 * Set who is told of what happens on the way to a connection, such as a redirect.
+	 * @param log takes a line for people
+	 * @return this
+	 */
+	public DialOptions log(Consumer<String> log) {
+		this.log = log;
 		return this;
 	}
 
@@ -93,6 +106,13 @@ public final class DialOptions {
 
 	RouteOptions route() {
 		return this.route;
+	}
+
+	/** Tell what happens on the way to a connection. */
+	void note(String line) {
+		if (this.log != null) {
+			this.log.accept(line);
+		}
 	}
 
 	@Nullable TlsOptions tls() {

@@ -3,10 +3,9 @@ package dev.wscat.net;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.wscat.core.CliException;
@@ -15,9 +14,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 import reactor.core.publisher.Flux;
@@ -57,7 +56,7 @@ public final class Dialer {
 	/**
 	 * Connect, and use the session.
 	 * @param <T> what the use gives
-	 * @param url a {@code ws} or {@code wss} URL
+	 * @param url a {@code ws} or {@code wss} URL, or {@code ws+unix:/socket:/path}
 	 * @param use is given the open session and ends by closing it; it goes on after the
 	 * connection is gone, so that nothing received is lost
 	 * @return cold; what the use gives, or a {@link CliException} when there is no
@@ -65,15 +64,11 @@ public final class Dialer {
 	 */
 	public <T> Mono<T> dial(URI url, Function<Session, Mono<T>> use) {
 		return Mono.defer(() -> {
-			AtomicReference<Channel> connected = new AtomicReference<>();
-			TlsClient tls = "wss".equals(url.getScheme()) ? new TlsClient(this.options.tls()) : null;
-			ProxyServer proxy = (this.options.proxy() != null) ? this.options.proxy().choose(url) : null;
 			Sinks.One<Session> opened = Sinks.one();
-			Mono<T> connection = client(tls, proxy, connected).execute(target(url), headers(url), (raw) -> {
-				Session session = adopt(connected, raw);
-				opened.tryEmitValue(session);
-				return session.ended().then();
-			}).onErrorMap((error) -> explain(url, told(error, tls, proxy))).then(Mono.empty());
+			Target target = new Target(url);
+			Mono<T> connection = connect(new Upgrade(target, this.options, target.user(), true), opened::tryEmitValue,
+					null)
+				.then(Mono.empty());
 			return Flux.merge(connection, opened.asMono().flatMap(use)).singleOrEmpty();
 		});
 	}
@@ -86,63 +81,83 @@ public final class Dialer {
 		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
 	}
 
-	private ReactorNettyWebSocketClient client(@Nullable TlsClient tls, @Nullable ProxyServer proxy,
-			AtomicReference<Channel> connected) {
+	/** Completes when the session has ended. */
+	private Mono<Void> connect(Upgrade upgrade, Consumer<Session> opened, @Nullable RedirectTrail trail) {
+		Target target = upgrade.target();
+		Route route = new Route(this.options.route(), target);
+		Way way = new Way(target.request(), this.options, route);
+		Mono<Void> ended = (way.proxy() != null) ? attempt(upgrade, opened, way, null) : race(upgrade, opened, way);
+		return ended.onErrorResume((error) -> {
+			if (this.options.upgrade().redirects() > 0 && error instanceof UpgradeRefused refused
+					&& refused.location() != null) {
+				RedirectTrail walked = (trail != null) ? trail : new RedirectTrail(target, this.options);
+				return Mono.defer(() -> {
+					Target next = walked.follow(target, refused);
+					boolean trusted = walked.isTrusted(next);
+					return connect(new Upgrade(next, this.options, trusted ? walked.first().user() : null, trusted),
+							opened, walked);
+				});
+			}
+			return Mono.error(explain(target, way.explain(error)));
+		});
+	}
+
+	private Mono<Void> race(Upgrade upgrade, Consumer<Session> opened, Way way) {
+		return new Race(way.route()).lanes()
+			.flatMap((lane) -> attempt(upgrade, opened, way, lane)
+				.onErrorResume((error) -> lane.isLastToFail() ? Mono.error(error) : Mono.empty()))
+			.then();
+	}
+
+	private Mono<Void> attempt(Upgrade upgrade, Consumer<Session> opened, Way way, Race.@Nullable Lane lane) {
+		AtomicReference<Channel> connected = new AtomicReference<>();
+		URI url = upgrade.target().request();
+		HttpClient http = client(way).doOnConnected((connection) -> {
+			UpgradeGuard.install(connection.channel(), this.options.connectTimeout(), upgrade);
+			connected.set(connection.channel());
+			way.connected(connection.channel());
+		});
+		if (lane != null) {
+			http = http.resolver(lane).doOnChannelInit(lane);
+		}
+		return new ReactorNettyWebSocketClient(http).execute(url, (raw) -> {
+			Session session = adopt(connected, raw, upgrade);
+			opened.accept(session);
+			return session.ended().then();
+		});
+	}
+
+	private HttpClient client(Way way) {
 		Duration timeout = this.options.connectTimeout();
 		HttpClient http = HttpClient.create(ConnectionProvider.newConnection())
-			.runOn(this.loops)
+			.runOn(way.route().isUnix() ? new UnixLoops(this.loops) : this.loops)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
-			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
-			.doOnConnected((connection) -> {
-				UpgradeGuard.install(connection.channel(), timeout, this.options.wire().trace());
-				connected.set(connection.channel());
-				if (tls != null) {
-					TlsReasons.show(connection.channel(), this.options.wire().trace());
-				}
-			});
-		http = (tls != null) ? tls.apply(http, timeout) : http;
-		http = (proxy != null) ? proxy.apply(http, this.options) : http.resolver(DefaultAddressResolverGroup.INSTANCE);
-		return new ReactorNettyWebSocketClient(http);
-	}
-
-	/** Reactor Netty takes a user for a host, and a port of one digit too. */
-	private static URI target(URI url) {
-		String authority = url.getRawAuthority();
-		authority = authority.substring(authority.indexOf('@') + 1);
-		if (url.getPort() >= 0 && url.getPort() < 10) {
-			authority = authority.substring(0, authority.lastIndexOf(':')) + ":0" + url.getPort();
-		}
-		String query = (url.getRawQuery() != null) ? "?" + url.getRawQuery() : "";
-		return URI.create(url.getScheme() + "://" + authority + url.getRawPath() + query);
-	}
-
-	private HttpHeaders headers(URI url) {
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.USER_AGENT, "wscat");
-		if (url.getUserInfo() != null) {
-			byte[] credentials = url.getUserInfo().getBytes(StandardCharsets.UTF_8);
-			headers.set(HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(credentials));
-		}
-		if (this.options.wire().deflate()) {
-			headers.set(EXTENSIONS, Deflate.OFFER);
-		}
-		return headers;
+			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads());
+		return way.apply(http);
 	}
 
 	/**
 	 * Put our codec in the place of Netty's, in the same turn of the loop that upgrades.
 	 */
-	private Session adopt(AtomicReference<Channel> connected, WebSocketSession raw) {
+	private Session adopt(AtomicReference<Channel> connected, WebSocketSession raw, Upgrade upgrade) {
 		Channel channel = connected.get();
 		if (channel == null) {
 			throw new IllegalStateException("upgraded without a connection");
 		}
-		Wire wire = new Wire(channel, this.options.wire(), agreed(raw.getHandshakeInfo().getHeaders()));
+		HandshakeInfo info = raw.getHandshakeInfo();
+		Deflate deflate = agreed(info.getHeaders());
+		Wire wire = new Wire(channel, this.options.wire(), deflate);
 		channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, Wire.NAME, wire);
 		UpgradeGuard.remove(channel);
 		channel.pipeline().remove("ws-decoder");
 		channel.pipeline().remove("ws-encoder");
-		return new Session(wire, raw.getHandshakeInfo());
+		Trace trace = upgrade.trace();
+		if (trace != null) {
+			trace.note("Extensions agreed: " + ((deflate != null) ? info.getHeaders().getFirst(EXTENSIONS) : "none"));
+			trace.note("Subprotocol agreed: " + ((upgrade.subprotocol() != null) ? upgrade.subprotocol() : "none"));
+		}
+		return new Session(wire,
+				new HandshakeInfo(info.getUri(), info.getHeaders(), Mono.empty(), upgrade.subprotocol()));
 	}
 
 	private @Nullable Deflate agreed(HttpHeaders response) {
@@ -157,27 +172,25 @@ public final class Dialer {
 		return deflate;
 	}
 
-	/** Who failed, when it is not the server itself. */
-	private static Throwable told(Throwable error, @Nullable TlsClient tls, @Nullable ProxyServer proxy) {
-		Throwable told = (proxy != null) ? proxy.explain(error) : error;
-		return (tls != null) ? tls.explain(told) : told;
-	}
-
-	private static Throwable explain(URI url, Throwable error) {
+	private static Throwable explain(Target url, Throwable error) {
 		if (error instanceof CliException) {
 			return error;
 		}
 		if (error instanceof UpgradeRefused refused) {
-			return new CliException(ExitCode.UPGRADE_REFUSED, "the server refused the upgrade: " + refused.describe(),
-					error);
+			return new CliException(ExitCode.UPGRADE_REFUSED,
+					"the server refused the upgrade: " + refused.describe() + hint(refused), error);
 		}
-		String target = "cannot connect to " + url.toString().replaceFirst("//[^/@]*@", "//") + ": ";
+		String target = "cannot connect to " + url + ": ";
 		if (error instanceof WebSocketHandshakeException && !String.valueOf(error.getMessage()).contains("BEFORE")
 				|| error instanceof IllegalArgumentException) {
 			return new CliException(ExitCode.UPGRADE_REFUSED, target + "no valid upgrade: " + error.getMessage(),
 					error);
 		}
 		return new CliException(ExitCode.NO_CONNECTION, target + reason(error), error);
+	}
+
+	private static String hint(UpgradeRefused refused) {
+		return (refused.location() != null) ? "\n\n--follow-redirects goes to " + refused.location() : "";
 	}
 
 	private static String reason(Throwable error) {

@@ -2,6 +2,7 @@ package dev.wscat.net;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * looked up
  * @param unix the socket to use in the place of TCP, or {@code null}
  */
-public record RouteOptions(Family family, Map<String, InetAddress> resolved, @Nullable Path unix) {
+public record RouteOptions(Family family, Map<String, List<InetAddress>> resolved, @Nullable Path unix) {
 
 	/** Which addresses of a name are used. */
 	public enum Family {

@@ -1,11 +1,9 @@
 package dev.wscat.net;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
+import dev.wscat.core.CliException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -14,7 +12,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -34,11 +31,11 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 
 	private final Duration timeout;
 
-	private final @Nullable Trace trace;
+	private final Upgrade upgrade;
 
-	private UpgradeGuard(Duration timeout, @Nullable Trace trace) {
+	private UpgradeGuard(Duration timeout, Upgrade upgrade) {
 		this.timeout = timeout;
-		this.trace = trace;
+		this.upgrade = upgrade;
 	}
 
 	/**
@@ -49,17 +46,23 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 		channel.pipeline().remove(ANSWER);
 	}
 
-	static void install(Channel channel, Duration timeout, @Nullable Trace trace) {
-		channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new UpgradeGuard(timeout, trace));
+	/**
+	 * Watch a handshake.
+	 * @param channel a new connection
+	 * @param timeout longest wait for the answer
+	 * @param upgrade the handshake
+	 */
+	static void install(Channel channel, Duration timeout, Upgrade upgrade) {
+		channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new UpgradeGuard(timeout, upgrade));
 	}
 
 	@Override
 	public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
 		if (message instanceof HttpRequest request) {
-			// Netty's invention; only browsers have an origin
-			request.headers().remove(HttpHeaderNames.ORIGIN);
-			if (this.trace != null) {
-				this.trace.headers(request.method() + " " + request.uri() + " " + request.protocolVersion(),
+			this.upgrade.request(request.headers());
+			Trace trace = this.upgrade.trace();
+			if (trace != null) {
+				trace.headers(request.method() + " " + request.uri() + " " + request.protocolVersion(),
 						request.headers().entries());
 			}
 			// only now is Reactor Netty's aggregator there, before which the answer must
@@ -102,18 +105,15 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 		@Override
 		public void channelRead(ChannelHandlerContext ctx, Object message) {
 			if (message instanceof HttpResponse response && this.refusal == null) {
-				if (UpgradeGuard.this.trace != null) {
-					UpgradeGuard.this.trace.headers(response.protocolVersion() + " " + response.status(),
-							response.headers().entries());
-				}
+				trace(response);
 				this.passed = response.decoderResult().isFailure() || response.status().code() == 101;
 				this.refusal = this.passed ? null : response;
-				if (response.status().code() == 101
-						&& !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
-					// Netty would take it for a draft of 2010 and wait for eight more
-					// bytes
+				try {
+					UpgradeGuard.this.upgrade.answer(response);
+				}
+				catch (WebSocketHandshakeException | CliException ex) {
 					ReferenceCountUtil.release(message);
-					ctx.fireExceptionCaught(new WebSocketHandshakeException("no Sec-WebSocket-Accept"));
+					fail(ctx, ex);
 					return;
 				}
 			}
@@ -138,6 +138,15 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 			ctx.fireChannelInactive();
 		}
 
+		private void trace(HttpResponse response) {
+			Trace trace = UpgradeGuard.this.upgrade.trace();
+			if (trace != null) {
+				trace.note(response.protocolVersion() + " " + response.status());
+				trace.note("Uri: " + UpgradeGuard.this.upgrade.target().pathAndQuery());
+				trace.headers("Handshake Headers:", response.headers().entries());
+			}
+		}
+
 		private void collect(ChannelHandlerContext ctx, Object message) {
 			if (message instanceof HttpContent part) {
 				int count = Math.min(part.content().readableBytes(), LONGEST_BODY - this.body.readableBytes());
@@ -153,7 +162,7 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 				refuse(ctx);
 			}
 			else {
-				ctx.fireExceptionCaught(new HandshakeTimeout(UpgradeGuard.this.timeout));
+				fail(ctx, new HandshakeTimeout(UpgradeGuard.this.timeout));
 			}
 		}
 
@@ -161,22 +170,15 @@ final class UpgradeGuard extends ChannelDuplexHandler {
 			HttpResponse response = this.refusal;
 			if (response != null) {
 				this.refusal = null;
-				List<String> headers = response.headers()
-					.entries()
-					.stream()
-					.map(Trace::shown)
-					.collect(Collectors.toList());
+				fail(ctx, new UpgradeRefused(response, this.body));
 				ctx.pipeline().remove(this);
-				ctx.fireExceptionCaught(new UpgradeRefused(response.status().toString(), headers, text(response)));
 			}
 		}
 
-		private String text(HttpResponse response) {
-			String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "text/plain");
-			boolean isText = type.startsWith("text/") || type.contains("json") || type.contains("xml")
-					|| type.contains("form-urlencoded");
-			boolean isPlain = response.headers().get(HttpHeaderNames.CONTENT_ENCODING) == null;
-			return (isText && isPlain) ? this.body.toString(StandardCharsets.UTF_8) : "";
+		/** Reactor Netty would leave the connection open. */
+		private void fail(ChannelHandlerContext ctx, Exception failure) {
+			ctx.fireExceptionCaught(failure);
+			ctx.close();
 		}
 
 	}

@@ -1,6 +1,15 @@
 package dev.wscat.net;
 
-import java.util.List;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server answered the upgrade with something else than 101.
@@ -9,17 +18,34 @@ final class UpgradeRefused extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String status;
+	private final int code;
 
-	private final transient List<String> headers;
+	private final transient HttpHeaders headers;
 
 	private final String body;
 
-	UpgradeRefused(String status, List<String> headers, String body) {
-		super(status, null, false, false);
-		this.status = status;
-		this.headers = headers;
-		this.body = body;
+	/**
+	 * Create a refusal.
+	 * @param response status and headers
+	 * @param body the body, or its beginning
+	 */
+	UpgradeRefused(HttpResponse response, ByteBuf body) {
+		super(response.status().toString(), null, false, false);
+		this.code = response.status().code();
+		this.headers = response.headers();
+		this.body = text(response, body);
+	}
+
+	/**
+	 * Return where the server sends us.
+	 * @return the value of Location when the status is that of a redirect, or else
+	 * {@code null}
+	 */
+	@Nullable String location() {
+		return switch (this.code) {
+			case 301, 302, 303, 307, 308 -> this.headers.get(HttpHeaderNames.LOCATION);
+			default -> null;
+		};
 	}
 
 	/**
@@ -27,14 +53,28 @@ final class UpgradeRefused extends RuntimeException {
 	 * @return status, headers, and the body if there is text in it
 	 */
 	String describe() {
-		StringBuilder shown = new StringBuilder(this.status);
-		for (String header : this.headers) {
-			shown.append("\n  ").append(header);
+		StringBuilder shown = new StringBuilder(String.valueOf(getMessage()));
+		for (Map.Entry<String, String> header : this.headers.entries()) {
+			shown.append("\n  ").append(Trace.shown(header));
 		}
 		if (!this.body.isBlank()) {
 			shown.append("\n\n").append(this.body.stripTrailing());
 		}
 		return shown.toString();
+	}
+
+	private static String text(HttpResponse response, ByteBuf body) {
+		HttpHeaders headers = response.headers();
+		String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "text/plain");
+		boolean isText = type.startsWith("text/") || type.contains("json") || type.contains("xml")
+				|| type.contains("form-urlencoded");
+		boolean isPlain = headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity").equalsIgnoreCase("identity")
+				&& body.indexOf(body.readerIndex(), body.writerIndex(), (byte) 0) < 0;
+		if (isText && isPlain || !body.isReadable()) {
+			Charset charset = HttpUtil.getCharset(response, StandardCharsets.UTF_8);
+			return body.toString(charset);
+		}
+		return "(a body that is not plain text: " + body.readableBytes() + " bytes)";
 	}
 
 }

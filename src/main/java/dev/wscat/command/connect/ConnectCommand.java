@@ -79,7 +79,7 @@ public final class ConnectCommand extends SessionCommand {
 	}
 
 	private Dialer dialer(Console console) {
-		return new Dialer(this.clientOptions.dial(wire(true, console)));
+		return new Dialer(this.clientOptions.dial(wire(true, console), console));
 	}
 
 	private Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Mono<Void> stop) {
