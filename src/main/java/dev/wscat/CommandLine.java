@@ -8,6 +8,7 @@ import dev.wscat.cli.Options;
 import dev.wscat.cli.Settings;
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.CliException;
+import dev.wscat.core.ExitCode;
 import dev.wscat.terminal.Console;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class CommandLine {
 			return root(args, console);
 		}
 		catch (CliException ex) {
+			if (ex.exitCode() != ExitCode.USAGE) {
+				throw ex;
+			}
 			throw new CliException(ex.exitCode(), ex.line() + '\n' + SYNOPSIS, ex.getCause());
 		}
 	}

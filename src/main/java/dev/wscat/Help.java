@@ -80,6 +80,17 @@ final class Help {
 			                             Take this address for that host and port; commas separate several.
 			                               Repeatable.
 			      --unix=PATH            Connect to this unix socket, and not by TCP.
+			  -n, --no-check, --insecure Take any certificate of the server, and of an https proxy.
+			      --ca=FILE...           Trust the certificates in this file, and no others. Repeatable.
+			      --cert=FILE            Our certificate: PEM, or PKCS#12 with its key.
+			      --key=FILE             The key of our certificate, PEM.
+			      --passphrase[=TEXT]    Opens the key; @FILE reads it from there, and without a value it is
+			                               asked for.
+			      --sni=NAME             Ask for this name in the place of the URL's host.
+			      --tls-min=VERSION      The least TLS to accept, 1.2 or 1.3 (1.2)
+			      --proxy=URL            Connect through this proxy: [SCHEME://][USER:PASSWORD@]HOST[:PORT]
+			                               with http, https, socks4, socks4a, socks5 or socks5h.
+			      --no-proxy             Connect without a proxy, whatever the environment says.
 			      --keep                 When the client leaves, wait for the next one.
 			      --allow-origin=ORIGIN...
 			                             Let in web pages of this origin besides those of this machine; * lets

@@ -17,6 +17,10 @@ public final class ClientOptions {
 
 	private final AddressOptions address = new AddressOptions();
 
+	private final ClientTls tls = new ClientTls();
+
+	private final ClientProxy proxy = new ClientProxy();
+
 	/**
 	 * Describe the options.
 	 * @param options to be added to
@@ -25,6 +29,8 @@ public final class ClientOptions {
 		this.request.define(options);
 		options.add(this.connectTimeout);
 		this.address.define(options);
+		this.tls.define(options);
+		this.proxy.define(options);
 	}
 
 	/**
@@ -38,6 +44,8 @@ public final class ClientOptions {
 		if (!this.address.isPlain()) {
 			this.address.read();
 		}
+		this.tls.check();
+		this.proxy.check();
 	}
 
 	/**
@@ -54,7 +62,7 @@ public final class ClientOptions {
 		if (!this.address.isPlain()) {
 			options.route(this.address.read());
 		}
-		return options;
+		return options.tls(this.tls.settings()).proxy(this.proxy.settings());
 	}
 
 }

@@ -8,8 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import javax.net.ssl.SSLException;
-
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import io.netty.channel.Channel;
@@ -87,8 +85,8 @@ public final class Dialer {
 	private Mono<Void> connect(Upgrade upgrade, Consumer<Session> opened, @Nullable RedirectTrail trail) {
 		Target target = upgrade.target();
 		Route route = new Route(this.options.route(), target);
-		Mono<Void> ended = (this.options.proxy() != null) ? attempt(upgrade, opened, route, null)
-				: race(upgrade, opened, route);
+		Way way = new Way(target.request(), this.options, route);
+		Mono<Void> ended = (way.proxy() != null) ? attempt(upgrade, opened, way, null) : race(upgrade, opened, way);
 		return ended.onErrorResume((error) -> {
 			if (this.options.upgrade().redirects() > 0 && error instanceof UpgradeRefused refused
 					&& refused.location() != null) {
@@ -100,23 +98,24 @@ public final class Dialer {
 							opened, walked);
 				});
 			}
-			return Mono.error(explain(target, error));
+			return Mono.error(explain(target, way.explain(error)));
 		});
 	}
 
-	private Mono<Void> race(Upgrade upgrade, Consumer<Session> opened, Route route) {
-		return new Race(route).lanes()
-			.flatMap((lane) -> attempt(upgrade, opened, route, lane)
+	private Mono<Void> race(Upgrade upgrade, Consumer<Session> opened, Way way) {
+		return new Race(way.route()).lanes()
+			.flatMap((lane) -> attempt(upgrade, opened, way, lane)
 				.onErrorResume((error) -> lane.isLastToFail() ? Mono.error(error) : Mono.empty()))
 			.then();
 	}
 
-	private Mono<Void> attempt(Upgrade upgrade, Consumer<Session> opened, Route route, Race.@Nullable Lane lane) {
+	private Mono<Void> attempt(Upgrade upgrade, Consumer<Session> opened, Way way, Race.@Nullable Lane lane) {
 		AtomicReference<Channel> connected = new AtomicReference<>();
 		URI url = upgrade.target().request();
-		HttpClient http = client(url, route).doOnConnected((connection) -> {
+		HttpClient http = client(way).doOnConnected((connection) -> {
 			UpgradeGuard.install(connection.channel(), this.options.connectTimeout(), upgrade);
 			connected.set(connection.channel());
+			way.connected(connection.channel());
 		});
 		if (lane != null) {
 			http = http.resolver(lane).doOnChannelInit(lane);
@@ -128,16 +127,13 @@ public final class Dialer {
 		});
 	}
 
-	private HttpClient client(URI url, Route route) {
+	private HttpClient client(Way way) {
 		Duration timeout = this.options.connectTimeout();
 		HttpClient http = HttpClient.create(ConnectionProvider.newConnection())
-			.runOn(route.isUnix() ? new UnixLoops(this.loops) : this.loops)
+			.runOn(way.route().isUnix() ? new UnixLoops(this.loops) : this.loops)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
 			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads());
-		TlsOptions tls = this.options.tls();
-		http = (tls != null) ? tls.apply(http, url) : http;
-		ProxyOptions proxy = this.options.proxy();
-		http = (proxy != null) ? proxy.apply(http, url) : http;
+		http = way.apply(http);
 		Timings timings = this.options.timings();
 		return (timings != null) ? timings.apply(http) : http;
 	}
@@ -200,6 +196,9 @@ public final class Dialer {
 	}
 
 	private static String reason(Throwable error) {
+		if (error instanceof TlsFault || error instanceof ProxyFault) {
+			return String.valueOf(error.getMessage());
+		}
 		if (error instanceof UnknownHostException) {
 			return "unknown host";
 		}
@@ -211,9 +210,6 @@ public final class Dialer {
 		}
 		if (error instanceof PrematureCloseException || error instanceof WebSocketHandshakeException) {
 			return "the server closed the connection before the upgrade";
-		}
-		if (error instanceof SSLException) {
-			return "TLS failed: " + error.getMessage();
 		}
 		return String.valueOf(error.getMessage());
 	}

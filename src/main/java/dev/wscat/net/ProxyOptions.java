@@ -2,21 +2,20 @@ package dev.wscat.net;
 
 import java.net.URI;
 
-import reactor.netty.http.client.HttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who connects for us.
  */
-public final class ProxyOptions {
+@FunctionalInterface
+public interface ProxyOptions {
 
 	/**
-	 * Set a client up.
-	 * @param http a client, which has no resolver
-	 * @param url what it will connect to
-	 * @return the client with these settings
+	 * Choose the proxy for a server.
+	 * @param url of the server
+	 * @return the proxy, or {@code null} to connect without one
+	 * @throws dev.wscat.core.CliException when what is set cannot be understood
 	 */
-	HttpClient apply(HttpClient http, URI url) {
-		return http;
-	}
+	@Nullable ProxyServer choose(URI url);
 
 }

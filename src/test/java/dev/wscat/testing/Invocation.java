@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,9 @@ public final class Invocation {
 		command.addAll(this.args);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().remove("JAVA_TOOL_OPTIONS");
-		builder.environment().keySet().removeIf((name) -> name.startsWith("WSCAT_"));
+		builder.environment()
+			.keySet()
+			.removeIf((name) -> name.startsWith("WSCAT_") || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
 		builder.environment().putAll(this.environment);
 		if (this.directory != null) {
 			builder.directory(this.directory.toFile());

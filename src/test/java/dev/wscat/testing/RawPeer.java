@@ -17,6 +17,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
 /**
  * The other end of a WebSocket, as a plain socket: it does only what the test tells it,
  * so that each frame of wscat can be seen and each rule be broken. Every read has a
@@ -114,6 +117,39 @@ public final class RawPeer implements AutoCloseable {
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Go on with TLS on the same connection.
+	 * @param context what the server's side of the handshake is made with
+	 * @return the end inside TLS
+	 */
+	public RawPeer startTls(SSLContext context) {
+		try {
+			SSLSocket inner = (SSLSocket) context.getSocketFactory()
+				.createSocket(this.socket, "localhost", this.socket.getPort(), true);
+			inner.setUseClientMode(false);
+			return new RawPeer(inner, this.client);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Read bytes that are no frames.
+	 * @param count how many
+	 * @return the bytes
+	 */
+	public byte[] readBytes(int count) {
+		try {
+			byte[] bytes = new byte[count];
+			this.in.readFully(bytes);
+			return bytes;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -6,6 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
 /**
  * Where a {@link RawPeer} takes the part of a server.
  */
@@ -14,8 +18,12 @@ public final class RawServer implements AutoCloseable {
 	private final ServerSocket server;
 
 	public RawServer() {
+		this(ServerSocketFactory.getDefault());
+	}
+
+	private RawServer(ServerSocketFactory sockets) {
 		try {
-			this.server = new ServerSocket();
+			this.server = sockets.createServerSocket();
 			this.server.setReceiveBufferSize(RawPeer.RECEIVE_BUFFER);
 			this.server.bind(new InetSocketAddress("127.0.0.1", 0));
 			this.server.setSoTimeout((int) RawPeer.DEADLINE.toMillis());
@@ -25,12 +33,28 @@ public final class RawServer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Create a server with TLS.
+	 * @param context its certificate
+	 * @param wantsCertificate whether clients have to show one
+	 * @return the server
+	 */
+	public static RawServer tls(SSLContext context, boolean wantsCertificate) {
+		RawServer server = new RawServer(context.getServerSocketFactory());
+		((SSLServerSocket) server.server).setNeedClientAuth(wantsCertificate);
+		return server;
+	}
+
 	public int port() {
 		return this.server.getLocalPort();
 	}
 
 	public String url() {
 		return "ws://127.0.0.1:" + port() + "/chat";
+	}
+
+	public String secureUrl() {
+		return "wss://localhost:" + port() + "/chat";
 	}
 
 	public URI uri() {
