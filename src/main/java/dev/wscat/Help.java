@@ -6,7 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 import dev.wscat.cli.Grammar;
+import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
+import dev.wscat.cli.Sources;
+import dev.wscat.cli.WscatCommand;
+import dev.wscat.cli.describe.Described;
+import dev.wscat.cli.describe.HelpText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of {@code --help}. It stands here as rendered, and a test keeps it the same as
@@ -20,29 +26,57 @@ final class Help {
 
 			Usage: wscat --connect=URL [OPTIONS]
 			       wscat --listen=[HOST:]PORT [OPTIONS]
+			       wscat COMMAND [OPTIONS]
 
-			Options:
+			Commands ('wscat help COMMAND' tells more):
 			""";
 
-	/** Rendered by {@link #render()}; a test keeps it so. */
+	/** Rendered by {@link #renderCommands()}; a test keeps it so. */
+	private static final String COMMANDS = """
+			  connect       Be a client: lines of stdin to a server, its messages to stdout
+			  listen        Be a server for one client: lines of stdin to the client, its messages to stdout
+			  completion    Print a script that makes the shell complete wscat's commands and options
+			  man           Print the manual page of wscat or of a command
+			""";
+
+	/** Rendered by {@link Grammar}; a test keeps it so. */
 	private static final String OPTIONS = """
 			  -c, --connect=URL          Be a client of this server; without a scheme ws:// is meant.
 			  -l, --listen=[HOST:]PORT   Be a server for one client, on this machine only unless a HOST is
-			                               given; port 0 takes a free one.
+			                             given; port 0 takes a free one.
+
+			Client:
 			  -w, --wait=TIME            After the end of input, how long the peer has to be quiet before we
-			                               close; 0 closes at once, -1 waits for the peer to close (2s)
+			                             close; 0 closes at once, -1 waits for the peer to close (2s)
 			      --connect-timeout=TIME Longest wait for the connection, and then for the answer to the
-			                               upgrade (10s)
+			                             upgrade (10s)
+
+			Server:
 			      --keep                 When the client leaves, wait for the next one.
 			      --allow-origin=ORIGIN...
 			                             Let in web pages of this origin besides those of this machine; * lets
-			                               in all. Repeatable.
+			                             in all. Repeatable.
+
+			Session:
 			      --max-message=SIZE     Largest message to accept, and longest line to send (64MB)
 			      --close-timeout=TIME   Longest wait for the peer's Close after ours (5s)
 			      --no-deflate           Do not offer or accept compression.
+
+			Log:
 			  -q, --quiet                Say nothing on stderr but errors.
 			  -v, --verbose              Also say the headers of the handshake and the size of each frame.
 			      --stacktrace           Show where an error comes from.
+
+			Options from elsewhere:
+			      --options=FILE...      Take options from this file too: words as in a shell, on any number of
+			                             lines, with # comments; what is typed counts more. Repeatable.
+			      --profile=NAME...      Take options from this profile too, ~/.config/wscat/NAME.opts.
+			                             Repeatable.
+			      --save-profile=NAME    Write the options of this command line to that profile, and exit.
+			      --curl=COMMAND|@FILE   Take URL and options from a curl command, as a browser's network panel
+			                             copies it (bash).
+
+			Help:
 			  -h, --help                 Show this help and exit.
 			  -V, --version              Show the version and exit.
 			""";
@@ -55,6 +89,7 @@ final class Help {
 			  echo hello | wscat -c localhost:8080 -w 5s    send a line, print what is answered
 			  wscat -c localhost:8080 </dev/null | jq .     only receive
 			  wscat -l 0.0.0.0:8080 --keep >messages        one client after the other, from anywhere
+			  wscat --profile=prod                          options written by --save-profile=prod
 
 			Times are 500ms, 2s, 1m or a number of seconds; sizes are bytes, 64KB or 64MB.
 			Each option is also a variable (WSCAT_CONNECT, WSCAT_MAX_MESSAGE) and a property (wscat.connect)
@@ -73,7 +108,7 @@ final class Help {
 	 * @return as rendered when wscat was written
 	 */
 	static String text() {
-		return HEAD + OPTIONS + FOOT;
+		return HEAD + COMMANDS + "\nOptions:\n" + OPTIONS + FOOT;
 	}
 
 	/**
@@ -83,10 +118,14 @@ final class Help {
 	 * @return as written down in the resources, or else just the options
 	 */
 	static String of(String name, Options options) {
-		String file = "/help/" + name.replace('_', '-') + ".txt";
-		try (InputStream in = Help.class.getResourceAsStream(file)) {
-			return (in != null) ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
-					: "Usage: wscat " + name + " [OPTIONS]\n\nOptions:\n" + Grammar.help(options);
+		String written = written(name);
+		return (written != null) ? written
+				: "Usage: wscat " + name + " [OPTIONS]\n\nOptions:\n" + Grammar.help(options);
+	}
+
+	private static @Nullable String written(String name) {
+		try (InputStream in = Help.class.getResourceAsStream("/help/" + name + ".txt")) {
+			return (in != null) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : null;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -94,13 +133,68 @@ final class Help {
 	}
 
 	/**
-	 * Render the help from the options.
-	 * @return what {@link #text()} has to be
+	 * The option that asks for the help.
+	 * @param names of the option
+	 * @return a flag
 	 */
-	static String render() {
+	static Option option(String names) {
+		return Option.flag(names, "Show this help and exit.");
+	}
+
+	/**
+	 * Add the option to those of a command, which may have another use for {@code -h}.
+	 * @param options to be added to
+	 */
+	static void define(Options options) {
+		options.heading("Help:").add(option((options.find("-h") == null) ? "-h --help" : "--help"));
+	}
+
+	static boolean isHelp(@Nullable Option option) {
+		return option != null && option.names().contains("--help");
+	}
+
+	/**
+	 * Describe a command or the main job.
+	 * @param name of the command, empty for the main job
+	 * @return its options and its help
+	 * @throws IllegalStateException when there is no such command, or no help of it
+	 */
+	static Described describe(String name) {
 		Options options = new Options();
-		new RootCommand().define(options);
-		return HEAD + Grammar.help(options) + FOOT;
+		if (name.isEmpty()) {
+			new RootCommand().define(options);
+			return new Described(name, options, HelpText.parse(text()));
+		}
+		WscatCommand command = Commands.find(name);
+		String written = written(name);
+		if (command == null || written == null) {
+			throw new IllegalStateException("no help for the command " + name);
+		}
+		return new Described(name, CommandLine.options(command, new Sources(name, name.equals("connect"))),
+				HelpText.parse(written));
+	}
+
+	/**
+	 * Render the list of commands.
+	 * @return what the help has to say of them
+	 */
+	static String renderCommands() {
+		StringBuilder text = new StringBuilder();
+		for (String name : Commands.visible()) {
+			Described command = describe(name);
+			text.append("  ").append(name).append(" ".repeat(Math.max(1, 14 - name.length())));
+			text.append(command.help().summary()).append('\n');
+		}
+		return text.toString();
+	}
+
+	/** The rendered parts, for the test. */
+	static String commands() {
+		return COMMANDS;
+	}
+
+	static String options() {
+		return OPTIONS;
 	}
 
 }
