@@ -193,7 +193,7 @@ final class CurlCommand {
 				this.args.add("--header=" + header.substring(0, header.length() - 1) + ":");
 				return;
 			}
-			throw wrong("the header '" + header + "' has no colon");
+			throw wrong("a header has no colon");
 		}
 		String name = header.substring(0, colon).trim().toLowerCase(Locale.ROOT);
 		String value = header.substring(colon + 1).trim();
@@ -226,7 +226,8 @@ final class CurlCommand {
 	private static String webSocket(String url) {
 		int fragment = url.indexOf('#');
 		String bare = (fragment < 0) ? url : url.substring(0, fragment);
-		return bare.contains("://") ? bare.replaceFirst("(?i)^http(s?)://", "ws$1://") : "ws://" + bare;
+		return bare.contains("://") ? bare.replaceFirst("(?i)^https://", "wss://").replaceFirst("(?i)^http://", "ws://")
+				: "ws://" + bare;
 	}
 
 	private String value(String name) {

@@ -79,7 +79,7 @@ record SavedOptions(String text, Set<String> secrets) {
 			}
 		}
 		else if (USER_INFO.matcher(value).find()) {
-			secrets.add("the password in the URL of " + name);
+			secrets.add("the password in " + (option.names().isEmpty() ? "the URL" : "the URL of " + name));
 		}
 	}
 

@@ -39,6 +39,13 @@ public final class FishCompletion {
 				end
 			end
 
+			function __wscat_directories
+				set -l word (commandline -ct | string replace -r '^--[^=]*=' '')
+				for directory in $word*/
+					echo $directory
+				end
+			end
+
 			complete -c wscat -f
 			""";
 
@@ -92,7 +99,7 @@ public final class FishCompletion {
 	private static String value(Option option) {
 		return switch (Described.completion(option)) {
 			case FILES -> option.names().isEmpty() ? " -F" : " -rF";
-			case DIRECTORIES -> " -xa '(__fish_complete_directories)'";
+			case DIRECTORIES -> " -xa '(__wscat_directories)'";
 			case AT_FILES -> " -xa '(__wscat_at_files)'";
 			case CHOICES -> " -xa " + quote(String.join(" ", option.choices()));
 			case NOTHING -> " -x";
