@@ -56,7 +56,7 @@ class UsageIT {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			value = { "conect | did you mean 'connect'?", "listn | did you mean 'listen'?", "mna | did you mean 'man'?",
+			value = { "conect | did you mean 'connect'?", "listn | did you mean 'listen'?", "mam | did you mean 'man'?",
 					"frobnicate | 'wscat --help' lists the commands", "ws://localhost:1 | write --connect=URL" })
 	void anUnknownCommandNamesTheNearestKnownOne(String typed, String hint) {
 		try (WscatProcess wscat = run(typed)) {
