@@ -7,8 +7,9 @@ import dev.wscat.cli.WscatCommand;
 import dev.wscat.cli.describe.Described;
 import dev.wscat.command.completion.CompletionCommand;
 import dev.wscat.command.connect.ConnectCommand;
-import dev.wscat.command.echo.EchoServerCommand;
-import dev.wscat.command.echo.MirrorCommand;
+import dev.wscat.command.echoclient.EchoClientCommand;
+import dev.wscat.command.echoserver.EchoServerCommand;
+import dev.wscat.command.echoserver.MirrorCommand;
 import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.man.ManCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final String[] VISIBLE = { "connect", "listen", "completion", "man" };
+	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "completion", "man" };
 
 	private Commands() {
 	}
@@ -36,6 +37,7 @@ final class Commands {
 			case "listen" -> new ListenCommand();
 			case "completion" -> new CompletionCommand(Commands::described);
 			case "man" -> new ManCommand(VISIBLE, Version.NUMBER, Commands::described);
+			case "echo-client" -> new EchoClientCommand();
 			case "echo-server" -> new EchoServerCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

@@ -35,6 +35,8 @@ final class Help {
 	private static final String COMMANDS = """
 			  connect       Be a client: lines of stdin to a server, its messages to stdout
 			  listen        Be a server for one client: lines of stdin to the client, its messages to stdout
+			  echo-client   Send one message, wait for the answer, print both with their times, close
+			  echo-server   Send each message back as it came, and show a page that talks to the server
 			  completion    Print a script that makes the shell complete wscat's commands and options
 			  man           Print the manual page of wscat or of a command
 			""";

@@ -52,7 +52,7 @@ public abstract class SessionCommand implements WscatCommand {
 	}
 
 	@Override
-	public final Duration longestStop() {
+	public Duration longestStop() {
 		return this.sessionOptions.longestStop();
 	}
 

@@ -51,7 +51,44 @@ final class FrameEncoder {
 		}
 	}
 
+	/**
+	 * Append a whole message as one frame.
+	 * @param out where to, with room for the payload and {@link #LONGEST_HEADER} bytes
+	 * @param opcode {@link Opcode#TEXT} or {@link Opcode#BINARY}
+	 * @param data where the payload is
+	 * @param offset index of its first byte
+	 * @param length how many bytes
+	 */
+	void encode(ByteBuf out, int opcode, ByteBuf data, int offset, int length) {
+		if (this.deflation != null || this.maskKeys != null) {
+			byte[] payload = new byte[length];
+			data.getBytes(offset, payload);
+			encode(out, opcode, payload);
+			return;
+		}
+		header(out, opcode, length);
+		out.writeBytes(data, offset, length);
+		if (this.trace != null) {
+			this.trace.frame(true, opcode, true, length);
+		}
+	}
+
 	private void frame(ByteBuf out, int bits, byte[] payload, int length) {
+		header(out, bits, length);
+		if (this.maskKeys == null) {
+			out.writeBytes(payload, 0, length);
+		}
+		else {
+			int key = this.maskKeys.next();
+			out.writeInt(key);
+			Payload.writeMasked(out, payload, length, key);
+		}
+		if (this.trace != null) {
+			this.trace.frame(true, bits & 0x0f, true, length);
+		}
+	}
+
+	private void header(ByteBuf out, int bits, int length) {
 		out.ensureWritable(length + LONGEST_HEADER);
 		out.writeByte(FINAL | bits);
 		int maskBit = (this.maskKeys != null) ? MASKED : 0;
@@ -63,17 +100,6 @@ final class FrameEncoder {
 		}
 		else {
 			out.writeByte(maskBit | 127).writeLong(length);
-		}
-		if (this.maskKeys == null) {
-			out.writeBytes(payload, 0, length);
-		}
-		else {
-			int key = this.maskKeys.next();
-			out.writeInt(key);
-			Payload.writeMasked(out, payload, length, key);
-		}
-		if (this.trace != null) {
-			this.trace.frame(true, bits & 0x0f, true, length);
 		}
 	}
 

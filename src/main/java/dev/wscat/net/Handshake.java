@@ -61,9 +61,10 @@ final class Handshake {
 	 * could otherwise talk to a server on this machine.
 	 * @param headers the request's headers
 	 * @param allowed origins let in, or {@code *}
+	 * @param ownPages whether this server has pages, which may connect to it by any name
 	 * @return what is wrong, or {@code null}
 	 */
-	static @Nullable Refusal checkOrigin(HttpHeaders headers, List<String> allowed) {
+	static @Nullable Refusal checkOrigin(HttpHeaders headers, List<String> allowed, boolean ownPages) {
 		String origin = headers.get(HttpHeaderNames.ORIGIN);
 		if (origin == null || allowed.contains("*") || allowed.contains(origin)) {
 			return null;
@@ -73,7 +74,7 @@ final class Handshake {
 		boolean local = host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
 		// a name could be pointed at this machine by its owner, an address could not
 		boolean same = authority.equalsIgnoreCase(headers.get(HttpHeaderNames.HOST, ""))
-				&& host.matches("[\\d.]+|\\[[\\da-f:]+]");
+				&& (ownPages || host.matches("[\\d.]+|\\[[\\da-f:]+]"));
 		return (local || same) ? null : new Refusal(403,
 				"origin " + origin + " is not allowed; start the server with --allow-origin=" + origin);
 	}

@@ -15,7 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param handshakeTimeout longest time a client may take to send its request
  * @param threads how many event loops
  * @param wire what both sides of a connection can set
+ * @param site what the server is to those who come
  */
 public record ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout,
-		int threads, WireOptions wire) {
+		int threads, WireOptions wire, Site site) {
+
+	/**
+	 * A server that is open to all.
+	 * @param host name or address to bind, or {@code null} for the loopback addresses
+	 * @param port port to bind; 0 lets the system pick a free one
+	 * @param origins origins of web pages let in besides those of this machine
+	 * @param handshakeTimeout longest time a client may take to send its request
+	 * @param threads how many event loops
+	 * @param wire what both sides of a connection can set
+	 */
+	public ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout, int threads,
+			WireOptions wire) {
+		this(host, port, origins, handshakeTimeout, threads, wire, Site.OPEN);
+	}
+
 }

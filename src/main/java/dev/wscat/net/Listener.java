@@ -4,13 +4,10 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,15 +18,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.web.reactive.socket.HandshakeInfo;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
-import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -40,7 +36,7 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 public final class Listener {
 
-	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
+	private static final AttributeKey<Future<?>> LIMIT = AttributeKey.valueOf("wscat.handshake");
 
 	private final Loops loops;
 
@@ -141,11 +137,10 @@ public final class Listener {
 	 * it.
 	 */
 	private void limitHandshake(Channel channel) {
-		channel.eventLoop().schedule(() -> {
-			if (channel.pipeline().get(Wire.NAME) == null) {
-				channel.close();
-			}
-		}, this.options.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+		Future<?> limit = channel.eventLoop()
+			.schedule(() -> channel.close(), this.options.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+		channel.attr(LIMIT).set(limit);
+		channel.closeFuture().addListener((closed) -> limit.cancel(false));
 	}
 
 	private static boolean isNoSuchAddress(Throwable error) {
@@ -171,14 +166,34 @@ public final class Listener {
 			trace.headers(request.method() + " " + request.uri() + " " + request.version(),
 					request.requestHeaders().entries());
 		}
+		Site site = this.options.site();
+		String path = path(request.uri());
 		Refusal refusal = Handshake.check(request);
-		if (refusal == null) {
-			refusal = Handshake.checkOrigin(request.requestHeaders(), this.options.origins());
+		if (refusal != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE) && site.hasPages()) {
+			Site.Page page = site.pages().find(path);
+			return (page != null && PlainHttp.isRead(request)) ? PlainHttp.send(page, request, response)
+					: refuse(request, response, PlainHttp.refusal(request));
 		}
 		if (refusal == null) {
-			refusal = this.gate.enter();
+			refusal = Handshake.checkOrigin(request.requestHeaders(), this.options.origins(), site.hasPages());
 		}
-		return (refusal != null) ? refuse(request, response, refusal) : upgrade(request, response);
+		if (refusal == null) {
+			refusal = site.check(path, request.requestHeaders());
+		}
+		if (refusal == null) {
+			refusal = this.gate.enter(address(request));
+		}
+		return (refusal != null) ? refuse(request, response, refusal) : upgrade(request);
+	}
+
+	private static String path(String uri) {
+		int query = uri.indexOf('?');
+		return (query < 0) ? uri : uri.substring(0, query);
+	}
+
+	private static @Nullable InetAddress address(HttpServerRequest request) {
+		InetSocketAddress remote = request.remoteAddress();
+		return (remote != null) ? remote.getAddress() : null;
 	}
 
 	private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response, Refusal refusal) {
@@ -187,56 +202,27 @@ public final class Listener {
 			response.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION)
 				.header(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
 		}
+		if (refusal.status() == HttpResponseStatus.UNAUTHORIZED.code()) {
+			response.header(HttpHeaderNames.WWW_AUTHENTICATE, "Basic realm=\"wscat\"");
+		}
 		return response.status(refusal.status())
 			.header(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
 			.header(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
 			.sendString(Mono.just(refusal.reason() + "\n"));
 	}
 
-	private Publisher<Void> upgrade(HttpServerRequest request, HttpServerResponse response) {
-		Deflate deflate = this.options.wire().deflate() ? Deflate.accept(request.requestHeaders().getAll(EXTENSIONS))
-				: null;
-		if (deflate != null) {
-			response.header(EXTENSIONS, deflate.response());
-		}
+	/**
+	 * Never completes: HTTP is over, and what is left of it on the channel is removed.
+	 */
+	private Publisher<Void> upgrade(HttpServerRequest request) {
 		request.withConnection((connection) -> {
-			Channel channel = connection.channel();
-			channel.pipeline()
-				.addBefore(NettyPipeline.ReactiveBridge, Wire.NAME, new Wire(channel, this.options.wire(), deflate));
+			connection.channel().attr(LIMIT).getAndSet(null).cancel(false);
+			InetAddress remote = address(request);
+			Session session = Upgrade.answer(connection.channel(), request, this.options.wire(), this.options.site());
+			this.sessions.emitNext(session, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+			session.onEnd(() -> this.gate.leave(remote));
 		});
-		HandshakeInfo info = info(request);
-		return response.sendWebsocket((in, out) -> {
-			Session[] session = new Session[1];
-			in.withConnection((connection) -> session[0] = open(connection.channel(), info));
-			this.sessions.emitNext(session[0], Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
-			return session[0].ended().doFinally((signal) -> this.gate.leave()).then();
-		}).doOnError((error) -> this.gate.leave()); // completes with the handshake, not
-													// with the session
-	}
-
-	private static Session open(Channel channel, HandshakeInfo info) {
-		channel.pipeline().remove("wsdecoder");
-		channel.pipeline().remove("wsencoder");
-		Wire wire = channel.pipeline().get(Wire.class);
-		return new Session(wire, info);
-	}
-
-	private static HandshakeInfo info(HttpServerRequest request) {
-		InetSocketAddress remote = request.remoteAddress();
-		HttpHeaders headers = new HttpHeaders();
-		request.requestHeaders().forEach((header) -> headers.add(header.getKey(), header.getValue()));
-		URI uri = uri("ws://" + headers.getFirst(HttpHeaders.HOST) + request.uri());
-		return new HandshakeInfo(uri, headers, new LinkedMultiValueMap<>(), Mono.empty(), null, remote, Map.of(), null);
-	}
-
-	/** Any path is accepted, also one that is no proper URI. */
-	private static URI uri(String text) {
-		try {
-			return new URI(text);
-		}
-		catch (URISyntaxException ex) {
-			return URI.create("/");
-		}
+		return Mono.never();
 	}
 
 }

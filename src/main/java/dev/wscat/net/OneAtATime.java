@@ -1,5 +1,6 @@
 package dev.wscat.net;
 
+import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,12 @@ public final class OneAtATime implements Gate {
 	private final AtomicBoolean taken = new AtomicBoolean();
 
 	@Override
-	public @Nullable Refusal enter() {
+	public @Nullable Refusal enter(@Nullable InetAddress remote) {
 		return this.taken.compareAndSet(false, true) ? null : BUSY;
 	}
 
 	@Override
-	public void leave() {
+	public void leave(@Nullable InetAddress remote) {
 		this.taken.set(false);
 	}
 

@@ -83,6 +83,32 @@ final class Outbox {
 	}
 
 	/**
+	 * Append the messages of a read, as they are; callable from any thread.
+	 * @param batch the messages, which stay the caller's
+	 * @param whenRoom run later, on the event loop, if there is no room now
+	 * @return whether there is room for more at once
+	 */
+	boolean messages(MessageBatch batch, Runnable whenRoom) {
+		synchronized (this.lock) {
+			if (this.closed) {
+				this.unsent += batch.size();
+				return true;
+			}
+			for (int i = 0, size = batch.size(); i < size; i++) {
+				int length = batch.length(i);
+				this.encoder.encode(room(length), batch.opcode(i), batch.data(), batch.offset(i), length);
+			}
+			this.fillingMessages += batch.size();
+			schedule();
+			if (hasRoom()) {
+				return true;
+			}
+			this.waiting.add(whenRoom);
+			return false;
+		}
+	}
+
+	/**
 	 * Append a Ping.
 	 * @param payload at most 125 bytes
 	 */

@@ -1,16 +1,20 @@
 package dev.wscat.net;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.core.Message;
 import dev.wscat.core.Opcode;
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -77,11 +81,31 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 
 	};
 
+	/** Stands for the handshake of a server's session, which is told when asked for. */
+	private static final HandshakeInfo LATER = new HandshakeInfo(URI.create("/"), HttpHeaders.EMPTY, Mono.empty(),
+			null);
+
 	private final Wire wire;
 
+	private final @Nullable ServerHandshake handshake;
+
+	/** A client's session. */
 	Session(Wire wire, HandshakeInfo handshakeInfo) {
 		super(wire.channel(), wire.channel().id().asShortText(), handshakeInfo, BUFFERS);
 		this.wire = wire;
+		this.handshake = null;
+	}
+
+	/** A server's session. */
+	Session(Wire wire, ServerHandshake handshake) {
+		super(wire.channel(), wire.channel().id().asShortText(), LATER, BUFFERS);
+		this.wire = wire;
+		this.handshake = handshake;
+	}
+
+	@Override
+	public HandshakeInfo getHandshakeInfo() {
+		return (this.handshake != null) ? this.handshake.info() : super.getHandshakeInfo();
 	}
 
 	/**
@@ -121,6 +145,15 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	}
 
 	/**
+	 * Send each message back as it came, as long as the session is open.
+	 * @param seen is told what was received, on the event loop
+	 * @return cold; completes when nothing more is received
+	 */
+	public Mono<Void> echo(Consumer<MessageBatch> seen) {
+		return Mono.create((sink) -> this.wire.inbox().subscribe(new Echo(this.wire.outbox(), seen, sink)));
+	}
+
+	/**
 	 * Close as a handshake, RFC 6455 section 7.1.1: what was sent before goes out first,
 	 * what the peer still sends is received.
 	 * @param closing what to say; ignored when a Close was sent already
@@ -140,6 +173,14 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	 */
 	public Mono<Ending> ended() {
 		return this.wire.ended();
+	}
+
+	/**
+	 * Call back once TCP is closed.
+	 * @param callback run on the event loop, or at once when it is closed
+	 */
+	void onEnd(Runnable callback) {
+		this.wire.channel().closeFuture().addListener((future) -> callback.run());
 	}
 
 	/**

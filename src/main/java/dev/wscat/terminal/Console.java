@@ -53,6 +53,14 @@ public final class Console {
 	}
 
 	/**
+	 * Tell whether only errors are said.
+	 * @return whether {@link #note} says nothing
+	 */
+	public boolean isQuiet() {
+		return this.quiet;
+	}
+
+	/**
 	 * Log a wrong action or a fault that does not end the program.
 	 * @param line one line, without its time
 	 */

@@ -45,7 +45,7 @@ public final class WarmUpCommand implements WscatCommand {
 
 	private static final Duration LIMIT = Duration.ofSeconds(60);
 
-	private static final Gate CLOSED = () -> new Refusal(503, "closed");
+	private static final Gate CLOSED = (remote) -> new Refusal(503, "closed");
 
 	/** Runs that end by themselves. The first takes all of stdin. */
 	private static final List<String> RUNS = List.of("--connect=ws://127.0.0.1:{echo}/ --wait=50ms",

@@ -1,4 +1,4 @@
-package dev.wscat.command.echo;
+package dev.wscat.command.echoserver;
 
 import java.time.Duration;
 

@@ -1,0 +1,168 @@
+package dev.wscat.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import dev.wscat.core.CliException;
+import dev.wscat.core.ExitCode;
+import dev.wscat.net.Doors;
+import dev.wscat.net.ListenOptions;
+import dev.wscat.net.Site;
+import dev.wscat.net.WireOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every server for many clients can set.
+ */
+public final class ServerOptions {
+
+	private final Option host = Option.text("--host", "HOST",
+			"Name or address to listen at; without it only this machine can connect.");
+
+	private final Option port = Option.number("--port", "PORT", "Port to listen at; 0 takes a free one");
+
+	private final Option ipv6 = Option.flag("-6 --ipv6", "Listen at all addresses of IPv6 when there is no --host.");
+
+	private final Option path = Option.text("--path", "PATH", "Only path of the WebSocket; without it any will do.");
+
+	private final Option subprotocol = Option
+		.text("--subprotocol", "NAME", "Subprotocol that is spoken, the best first. Repeatable.")
+		.repeatable();
+
+	private final Option header = Option
+		.text("--header", "'NAME: VALUE'", "Header of the answer to an upgrade. Repeatable.")
+		.repeatable();
+
+	private final Option auth = Option
+		.text("--auth", "USER:PASSWORD", "Let in only who has these credentials. Repeatable.")
+		.repeatable();
+
+	private final Option bearer = Option.text("--bearer", "TOKEN", "Let in only who has this token. Repeatable.")
+		.repeatable();
+
+	private final Option origins = Option
+		.text("--allow-origin", "ORIGIN",
+				"Let in web pages of this origin besides those of this machine; * lets in all. Repeatable.")
+		.repeatable();
+
+	private final Option maxConnections = Option.number("--max-connections", "N", "Clients at once").initially("10000");
+
+	private final Option maxPerAddress = Option
+		.number("--max-connections-per-ip", "N", "Clients at once from one address; 0 is any number")
+		.initially("0");
+
+	private final Option handshakeTimeout = Option
+		.finiteTime("--handshake-timeout", "Longest time from the connection to the whole request")
+		.initially("10s");
+
+	private final Option shutdownTimeout = Option
+		.finiteTime("--shutdown-timeout", "Longest wait for the clients' Close when the server ends")
+		.initially("5s");
+
+	/**
+	 * Create the options.
+	 * @param usualPort port without {@code --port}
+	 */
+	public ServerOptions(int usualPort) {
+		this.port.initially(Integer.toString(usualPort));
+	}
+
+	/**
+	 * Describe the options.
+	 * @param options to be added to
+	 */
+	public void define(Options options) {
+		options.add(this.host, this.port, this.ipv6, this.path, this.subprotocol, this.header, this.auth, this.bearer,
+				this.origins, this.maxConnections, this.maxPerAddress, this.handshakeTimeout, this.shutdownTimeout);
+	}
+
+	/**
+	 * Look at the values together.
+	 * @throws CliException when they are wrong
+	 */
+	public void check() {
+		headers();
+		authorization();
+		if (this.port.number() > 65_535) {
+			throw new CliException(ExitCode.USAGE, "invalid --port: " + this.port.text() + " is over 65535");
+		}
+		if (this.path.isSet() && !this.path.text().startsWith("/")) {
+			throw new CliException(ExitCode.USAGE, "invalid --path: '" + this.path.text() + "' does not begin with /");
+		}
+		if (this.maxConnections.number() == 0) {
+			throw new CliException(ExitCode.USAGE, "invalid --max-connections: 0 lets nobody in");
+		}
+	}
+
+	/**
+	 * Return the gate that counts the clients.
+	 * @return a new gate
+	 */
+	public Doors doors() {
+		return new Doors(this.maxConnections.number(), this.maxPerAddress.number());
+	}
+
+	/**
+	 * Return where and how to listen.
+	 * @param wire what both sides of a connection can set
+	 * @param usualHost host without {@code --host}, or {@code null} for this machine only
+	 * @param pages what plain HTTP requests get
+	 * @return the settings
+	 */
+	public ListenOptions listen(WireOptions wire, @Nullable String usualHost, Site.Pages pages) {
+		String where = this.host.textOrNull();
+		if (where == null) {
+			where = this.ipv6.isSet() ? "::" : usualHost;
+		}
+		if ("localhost".equals(where)) {
+			where = null;
+		}
+		else if ("*".equals(where)) {
+			where = "0.0.0.0";
+		}
+		return new ListenOptions(where, this.port.number(), this.origins.texts(), this.handshakeTimeout.time(),
+				Runtime.getRuntime().availableProcessors(), wire,
+				new Site(this.path.textOrNull(), this.subprotocol.texts(), headers(), authorization(), pages));
+	}
+
+	/**
+	 * Return how long clients have to say goodbye when the server ends.
+	 * @return the longest wait
+	 */
+	public Duration shutdownTimeout() {
+		return this.shutdownTimeout.time();
+	}
+
+	private List<Map.Entry<String, String>> headers() {
+		List<Map.Entry<String, String>> headers = new ArrayList<>();
+		for (String text : this.header.texts()) {
+			int colon = text.indexOf(':');
+			String name = text.substring(0, Math.max(colon, 0)).trim();
+			String value = text.substring(colon + 1).trim();
+			if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || !value.matches("[\\t\\x20-\\x7e]*")) {
+				throw new CliException(ExitCode.USAGE, "invalid --header: '" + text + "' is not like 'Name: value'");
+			}
+			headers.add(Map.entry(name, value));
+		}
+		return headers;
+	}
+
+	private List<String> authorization() {
+		List<String> values = new ArrayList<>();
+		for (String credentials : this.auth.texts()) {
+			if (credentials.indexOf(':') < 0) {
+				throw new CliException(ExitCode.USAGE, "invalid --auth: it is not like USER:PASSWORD");
+			}
+			values.add("Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+		}
+		for (String token : this.bearer.texts()) {
+			values.add("Bearer " + token);
+		}
+		return values;
+	}
+
+}
