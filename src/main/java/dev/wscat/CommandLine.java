@@ -3,9 +3,12 @@ package dev.wscat;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.wscat.cli.AnswerCommand;
 import dev.wscat.cli.Arguments;
+import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.Settings;
+import dev.wscat.cli.Sources;
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
@@ -25,7 +28,7 @@ final class CommandLine {
 			  wscat --listen=8080                   a server for one client
 			  wscat --connect=ws://localhost:8080   a client: type lines, Ctrl-D ends
 
-			'wscat --help' tells all options.
+			'wscat --help' tells all options and commands.
 			""";
 
 	private CommandLine() {
@@ -39,39 +42,85 @@ final class CommandLine {
 	 * @throws CliException for a mistake in the command line
 	 */
 	static @Nullable WscatCommand parse(String[] args, Console console) {
-		WscatCommand command = (args.length > 0) ? Commands.find(args[0]) : null;
+		String first = (args.length > 0) ? args[0] : "-";
 		try {
-			if (command != null) {
-				return command(command, Arrays.asList(args), console);
+			if (!first.startsWith("-") || first.equals("--warm-up")) {
+				return command(first.replace('_', '-'), Arrays.asList(args).subList(1, args.length), console);
 			}
 			return root(args, console);
 		}
 		catch (CliException ex) {
-			if (ex.exitCode() != ExitCode.USAGE) {
-				throw ex;
-			}
-			throw new CliException(ex.exitCode(), ex.line() + '\n' + SYNOPSIS, ex.getCause());
+			throw (ex.exitCode() == ExitCode.USAGE)
+					? new CliException(ex.exitCode(), ex.line() + '\n' + synopsis(first), ex.getCause()) : ex;
 		}
 	}
 
-	private static @Nullable WscatCommand command(WscatCommand command, List<String> args, Console console) {
+	private static String synopsis(String name) {
+		WscatCommand command = Commands.find(name);
+		if (command == null) {
+			return SYNOPSIS;
+		}
+		StringBuilder text = new StringBuilder("usage: wscat ").append(name);
 		Options options = new Options();
 		command.define(options);
-		List<String> rest = args.subList(1, args.size());
-		if (rest.contains("--help") || rest.contains("-h") && options.find("-h") == null) {
-			console.print(Help.of(args.get(0), options));
+		for (Option parameter : options.parameters()) {
+			text.append(' ').append(parameter.isOptional() ? "[" + parameter.label() + "]" : parameter.label());
+		}
+		return text.append(" [OPTIONS]").toString();
+	}
+
+	private static @Nullable WscatCommand command(String name, List<String> args, Console console) {
+		if (name.equals("help")) {
+			console.print(help(args));
 			return null;
 		}
-		Arguments.read(options, rest).complete(options, Settings.read());
+		WscatCommand command = Commands.find(name);
+		if (command == null) {
+			throw unknown(name);
+		}
+		Sources sources = new Sources(name, name.equals("connect"));
+		Options options = options(command, sources);
+		if (args.contains("--help") || args.contains("-h") && Help.isHelp(options.find("-h"))) {
+			console.print(Help.of(name, options));
+			return null;
+		}
+		Arguments arguments = Arguments.read(options, args);
+		Settings settings = Settings.read();
+		sources.include(options, arguments, settings);
+		arguments.complete(options, settings);
+		Arguments.checkParameters(options);
 		command.check();
-		return command;
+		return answered(command, sources, arguments, console) ? null : command;
+	}
+
+	/** All options of a command, those that every command has included. */
+	static Options options(WscatCommand command, Sources sources) {
+		Options options = new Options();
+		command.define(options);
+		if (!(command instanceof AnswerCommand)) {
+			sources.define(options);
+		}
+		Help.define(options);
+		return options;
+	}
+
+	private static boolean answered(WscatCommand command, Sources sources, Arguments arguments, Console console) {
+		if (sources.isSaving()) {
+			sources.save(arguments, console);
+			return true;
+		}
+		String answer = command.answer();
+		if (answer != null) {
+			console.print(answer);
+		}
+		return answer != null;
 	}
 
 	private static @Nullable WscatCommand root(String[] args, Console console) {
 		RootCommand root = new RootCommand();
 		Options options = new Options();
 		root.define(options);
-		Arguments arguments = Arguments.read(options, List.of(args));
+		Arguments arguments = Arguments.read(options, Arrays.asList(args));
 		if (root.isHelp()) {
 			console.print(Help.text());
 		}
@@ -79,15 +128,41 @@ final class CommandLine {
 			console.print("wscat " + Version.NUMBER + "\n");
 		}
 		else {
-			arguments.complete(options, Settings.read());
+			Settings settings = Settings.read();
+			root.sources().include(options, arguments, settings);
+			arguments.complete(options, settings);
 			if (args.length > 0 || !root.isEmpty()) {
 				WscatCommand command = root.command(arguments);
 				command.check();
-				return command;
+				return answered(command, root.sources(), arguments, console) ? null : command;
 			}
 			console.print(SHORT_HELP);
 		}
 		return null;
+	}
+
+	private static String help(List<String> args) {
+		if (args.isEmpty() || args.get(0).startsWith("-") || args.get(0).equals("help")) {
+			return Help.text();
+		}
+		String name = args.get(0).replace('_', '-');
+		WscatCommand command = Commands.find(name);
+		if (command == null) {
+			throw unknown(name);
+		}
+		return Help.of(name, options(command, new Sources(name, name.equals("connect"))));
+	}
+
+	private static CliException unknown(String name) {
+		String near = Commands.nearest(name);
+		String hint = "'wscat --help' lists the commands";
+		if (near != null) {
+			hint = "did you mean '" + near + "'?";
+		}
+		else if (name.indexOf(':') >= 0) {
+			hint = "to connect to a server, write --connect=URL";
+		}
+		return new CliException(ExitCode.USAGE, "unknown command '" + name + "'; " + hint);
 	}
 
 }

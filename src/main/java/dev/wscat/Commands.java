@@ -1,15 +1,17 @@
 package dev.wscat;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.wscat.cli.WscatCommand;
+import dev.wscat.cli.describe.Described;
+import dev.wscat.command.completion.CompletionCommand;
 import dev.wscat.command.connect.ConnectCommand;
 import dev.wscat.command.echoclient.EchoClientCommand;
 import dev.wscat.command.echoserver.EchoServerCommand;
 import dev.wscat.command.echoserver.MirrorCommand;
 import dev.wscat.command.listen.ListenCommand;
+import dev.wscat.command.man.ManCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final Map<String, Supplier<WscatCommand>> ALL = new LinkedHashMap<>();
-
-	static {
-		ALL.put("connect", ConnectCommand::new);
-		ALL.put("listen", ListenCommand::new);
-		ALL.put("echo-client", EchoClientCommand::new);
-		ALL.put("echo-server", EchoServerCommand::new);
-		ALL.put("mirror", MirrorCommand::new);
-		ALL.put("--warm-up", () -> new WarmUpCommand(CommandLine::parse));
-	}
+	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "completion", "man" };
 
 	private Commands() {
 	}
@@ -39,8 +32,73 @@ final class Commands {
 	 * @return a new command, or {@code null} when there is none of this name
 	 */
 	static @Nullable WscatCommand find(String name) {
-		Supplier<WscatCommand> command = ALL.get(name.replace('_', '-'));
-		return (command != null) ? command.get() : null;
+		return switch (name.replace('_', '-')) {
+			case "connect" -> new ConnectCommand();
+			case "listen" -> new ListenCommand();
+			case "completion" -> new CompletionCommand(Commands::described);
+			case "man" -> new ManCommand(VISIBLE, Version.NUMBER, Commands::described);
+			case "echo-client" -> new EchoClientCommand();
+			case "echo-server" -> new EchoServerCommand();
+			case "mirror" -> new MirrorCommand();
+			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);
+			default -> null;
+		};
+	}
+
+	/**
+	 * Return the commands that the help lists.
+	 * @return their names, in the order of the help
+	 */
+	static List<String> visible() {
+		return List.of(VISIBLE);
+	}
+
+	/**
+	 * Describe what there is.
+	 * @return the main job and the visible commands
+	 */
+	static List<Described> described() {
+		List<Described> all = new ArrayList<>(List.of(Help.describe("")));
+		for (String name : VISIBLE) {
+			all.add(Help.describe(name));
+		}
+		return all;
+	}
+
+	/**
+	 * Find the command that was perhaps meant.
+	 * @param typed what is no command
+	 * @return the most similar name, or {@code null} when none is similar
+	 */
+	static @Nullable String nearest(String typed) {
+		@Nullable String nearest = null;
+		int least = 1 + Math.max(1, typed.length() / 3);
+		for (String name : VISIBLE) {
+			int distance = distance(typed.replace('_', '-'), name);
+			if (distance < least) {
+				least = distance;
+				nearest = name;
+			}
+		}
+		return nearest;
+	}
+
+	/** Levenshtein's: how many letters to add, drop or change. */
+	private static int distance(String one, String two) {
+		int[] row = new int[two.length() + 1];
+		for (int j = 0; j < row.length; j++) {
+			row[j] = j;
+		}
+		for (int i = 1; i <= one.length(); i++) {
+			int diagonal = row[0];
+			row[0] = i;
+			for (int j = 1; j < row.length; j++) {
+				int changed = diagonal + ((one.charAt(i - 1) == two.charAt(j - 1)) ? 0 : 1);
+				diagonal = row[j];
+				row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+			}
+		}
+		return row[two.length()];
 	}
 
 }

@@ -5,6 +5,7 @@ import dev.wscat.cli.FormatOptions;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionOptions;
+import dev.wscat.cli.Sources;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.command.connect.ConnectCommand;
@@ -23,11 +24,13 @@ final class RootCommand {
 	private final Option listen = Option.text("-l --listen", "[HOST:]PORT",
 			"Be a server for one client, on this machine only unless a HOST is given; port 0 takes a free one.");
 
-	private final Option help = Option.flag("-h --help", "Show this help and exit.");
+	private final Option help = Help.option("-h --help");
 
 	private final Option version = Option.flag("-V --version", "Show the version and exit.");
 
 	private final FormatOptions format = new FormatOptions();
+
+	private final Sources sources = new Sources("", true);
 
 	private final SessionOptions sessionOptions = new SessionOptions();
 
@@ -39,12 +42,22 @@ final class RootCommand {
 
 	void define(Options options) {
 		options.add(this.connect, this.listen);
+		options.heading("Client:");
 		this.client.defineOwn(options);
+		options.heading("Server:");
 		this.server.defineOwn(options);
+		options.heading("Messages:");
 		this.format.define(options);
+		options.heading("Session:");
 		this.sessionOptions.define(options);
+		options.heading("Log:");
 		this.talk.define(options);
-		options.add(this.help, this.version);
+		this.sources.define(options);
+		options.heading("Help:").add(this.help, this.version);
+	}
+
+	Sources sources() {
+		return this.sources;
 	}
 
 	boolean isHelp() {

@@ -1,5 +1,10 @@
 package dev.wscat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
 import dev.wscat.testing.Invocation;
 import dev.wscat.testing.WscatProcess;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,50 @@ class UsageIT {
 	void helpIsWholeAndNothingElse(String option) {
 		try (WscatProcess wscat = run(option)) {
 			wscat.exits(0).saidNot("\n").printed(Help.text());
+		}
+	}
+
+	@Test
+	void theHelpOfACommandIsAskedForInThreeWays() throws IOException {
+		for (String name : Commands.visible()) {
+			String help = Files.readString(Path.of("src/main/resources/help", name + ".txt"));
+			for (String[] args : List.of(new String[] { "help", name }, new String[] { name, "--help" },
+					new String[] { name, "x", "-h" })) {
+				try (WscatProcess wscat = run(args)) {
+					wscat.exits(0).saidNot("\n").printed(help);
+				}
+			}
+		}
+		try (WscatProcess wscat = run("help")) {
+			wscat.exits(0).printed(Help.text());
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "conect | did you mean 'connect'?", "listn | did you mean 'listen'?", "mam | did you mean 'man'?",
+					"frobnicate | 'wscat --help' lists the commands", "ws://localhost:1 | write --connect=URL" })
+	void anUnknownCommandNamesTheNearestKnownOne(String typed, String hint) {
+		try (WscatProcess wscat = run(typed)) {
+			assertUsageError(wscat, hint);
+			wscat.said("unknown command '" + typed + "'");
+		}
+		try (WscatProcess wscat = run("help", typed)) {
+			assertUsageError(wscat, hint);
+		}
+	}
+
+	@Test
+	void aCommandWithoutItsParameterIsAUsageErrorWithItsOwnSynopsis() {
+		try (WscatProcess wscat = run("connect", "-q")) {
+			wscat.exits(2).printed("").said("Missing required parameter: 'URL'\nusage: wscat connect URL [OPTIONS]\n");
+		}
+	}
+
+	@Test
+	void aValueThatIsNoneOfAFewIsAUsageError() {
+		try (WscatProcess wscat = run("completion", "tcsh")) {
+			wscat.exits(2).printed("").said("'tcsh' is none of bash, zsh, fish");
 		}
 	}
 

@@ -18,36 +18,90 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Arguments {
 
-	private record Match(Option option, String value) {
+	/**
+	 * An option with the value it was given.
+	 *
+	 * @param option the option
+	 * @param value its value, empty for a flag
+	 */
+	record Match(Option option, String value) {
 	}
 
 	private final Map<Option, Integer> ranks = new IdentityHashMap<>();
 
-	private Arguments() {
+	private final List<Match> typed;
+
+	private List<Match> included = List.of();
+
+	private Arguments(List<Match> typed) {
+		this.typed = typed;
 	}
 
 	/**
-	 * Read a command line into a command's options.
+	 * Read a command line into a command's options. Parameters may be missing, since
+	 * others than the user can give them.
 	 * @param options what there is
 	 * @param args what was typed
 	 * @return what was typed
 	 * @throws CliException when it is wrong
 	 */
 	public static Arguments read(Options options, List<String> args) {
+		Arguments arguments = new Arguments(matches(options, args));
+		arguments.set(arguments.typed, Settings.TYPED, 0);
+		return arguments;
+	}
+
+	/** What words mean; their values are yet to be checked. */
+	static List<Match> matches(Options options, List<String> args) {
 		List<Match> matches = plain(options, args);
-		if (matches == null) {
-			matches = new ArrayList<>();
-			for (Grammar.Value value : Grammar.parse(options, args)) {
-				matches.add(new Match(value.option(), value.text()));
+		return (matches != null) ? matches : Grammar.parse(options, args);
+	}
+
+	/**
+	 * Add what the command line takes from elsewhere: in front of what was typed, and
+	 * hidden by it where an option has one value only.
+	 * @param matches in order; a later one hides an earlier one
+	 */
+	void include(List<Match> matches) {
+		this.included = matches;
+		for (Match match : this.typed) {
+			match.option().clear();
+		}
+		set(matches, Settings.INCLUDED, 0);
+		for (Match match : this.typed) {
+			if (!match.option().isRepeatable()) {
+				match.option().clear();
 			}
 		}
-		Arguments arguments = new Arguments();
+		set(this.typed, Settings.TYPED, matches.size());
+	}
+
+	/** What was included and then what was typed, hidden values too. */
+	List<Match> all() {
+		List<Match> all = new ArrayList<>(this.included);
+		all.addAll(this.typed);
+		return all;
+	}
+
+	/**
+	 * Look for parameters that nobody gave.
+	 * @param options what there is
+	 * @throws CliException when there is one
+	 */
+	public static void checkParameters(Options options) {
+		for (Option parameter : options.parameters()) {
+			if (!parameter.isSet() && !parameter.isOptional()) {
+				throw new CliException(ExitCode.USAGE, "Missing required parameter: '" + parameter.label() + "'");
+			}
+		}
+	}
+
+	private void set(List<Match> matches, int rank, int place) {
 		for (int i = 0; i < matches.size(); i++) {
 			Match match = matches.get(i);
-			arguments.ranks.put(match.option(), Settings.TYPED);
-			set(match.option(), match.value(), i, name(match.option()));
+			this.ranks.put(match.option(), rank);
+			set(match.option(), match.value(), place + i, name(match.option()));
 		}
-		return arguments;
 	}
 
 	/**
@@ -104,7 +158,8 @@ public final class Arguments {
 		}
 	}
 
-	private static String name(Option option) {
+	/** What an option is called in an error. */
+	static String name(Option option) {
 		return option.names().isEmpty() ? String.valueOf(option.label()) : "--" + option.longName();
 	}
 
@@ -140,7 +195,7 @@ public final class Arguments {
 			}
 			matches.add(new Match(option, value));
 		}
-		return parameters.hasNext() ? null : matches;
+		return matches;
 	}
 
 	private static boolean isIn(List<Match> matches, Option option) {

@@ -26,10 +26,14 @@ public final class ClientOptions {
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
+		options.heading("Opening handshake:");
 		this.request.define(options);
+		options.heading("Connection:");
 		options.add(this.connectTimeout);
 		this.address.define(options);
+		options.heading("TLS:");
 		this.tls.define(options);
+		options.heading("Proxies:");
 		this.proxy.define(options);
 	}
 

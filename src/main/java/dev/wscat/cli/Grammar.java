@@ -19,17 +19,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 public final class Grammar {
 
-	/**
-	 * An option with its value.
-	 *
-	 * @param option the option
-	 * @param text its value, empty for a flag
-	 */
-	record Value(Option option, String text) {
-	}
-
-	private static final int WIDTH = 100;
-
 	private Grammar() {
 	}
 
@@ -40,16 +29,16 @@ public final class Grammar {
 	 * @return the options in the order typed
 	 * @throws CliException when it is wrong
 	 */
-	static List<Value> parse(Options options, List<String> args) {
+	static List<Arguments.Match> parse(Options options, List<String> args) {
 		try {
-			List<Value> values = new ArrayList<>();
+			List<Arguments.Match> values = new ArrayList<>();
 			CommandLine line = new CommandLine(spec(options));
 			line.parseArgs(withoutOpenValues(options, args).toArray(new String[0]));
 			List<ArgSpec> matched = line.getParseResult().matchedArgs();
 			for (int i = 0; i < matched.size(); i++) {
 				Option option = (Option) matched.get(i).userObject();
 				for (String text : texts(matched, i)) {
-					values.add(new Value(option, option.isFlag() ? "" : text));
+					values.add(new Arguments.Match(option, option.isFlag() ? "" : text));
 				}
 			}
 			return values;
@@ -76,26 +65,7 @@ public final class Grammar {
 	 * @return a line or more for each option
 	 */
 	public static String help(Options options) {
-		StringBuilder text = new StringBuilder(help(options.parameters()));
-		List<Option> group = new ArrayList<>();
-		for (Option option : options.all()) {
-			String heading = options.headingOf(option);
-			if (heading != null) {
-				text.append(help(group)).append('\n').append(heading).append('\n');
-				group.clear();
-			}
-			group.add(option);
-		}
-		return text.append(help(group)).toString();
-	}
-
-	private static String help(List<Option> group) {
-		Options options = new Options().add(group.toArray(new Option[0]));
-		CommandSpec spec = spec(options);
-		spec.usageMessage().width(WIDTH).sortOptions(false);
-		CommandLine.Help help = new CommandLine.Help(spec,
-				CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-		return help.parameterList() + help.optionList();
+		return new HelpTable().add(options).toString();
 	}
 
 	/** An option whose value may be left out does not take what follows for its value. */
@@ -128,7 +98,7 @@ public final class Grammar {
 			spec.addPositional(PositionalParamSpec.builder()
 				.paramLabel(label(parameter))
 				.description(description(parameter))
-				.arity(parameter.isRepeatable() ? "1..*" : "1")
+				.arity(parameter.isRepeatable() ? "0..*" : "0..1")
 				.type(parameter.isRepeatable() ? String[].class : String.class)
 				.userObject(parameter)
 				.build());

@@ -33,6 +33,10 @@ public final class Option {
 
 	private boolean valueOptional;
 
+	private boolean optional;
+
+	private List<String> choices = List.of();
+
 	private final List<String> values = new ArrayList<>();
 
 	private final List<Integer> places = new ArrayList<>();
@@ -146,6 +150,25 @@ public final class Option {
 	}
 
 	/**
+	 * Let a parameter be left out.
+	 * @return this
+	 */
+	public Option optional() {
+		this.optional = true;
+		return this;
+	}
+
+	/**
+	 * Take no other values than these.
+	 * @param values all there are, in the order of the help
+	 * @return this
+	 */
+	public Option oneOf(String... values) {
+		this.choices = List.of(values);
+		return this;
+	}
+
+	/**
 	 * Return the names, such as {@code -c} and {@code --connect}.
 	 * @return the long one last; none for a parameter
 	 */
@@ -202,6 +225,46 @@ public final class Option {
 	}
 
 	/**
+	 * Tell whether it is a parameter that can be left out.
+	 * @return whether it can
+	 */
+	public boolean isOptional() {
+		return this.optional;
+	}
+
+	/**
+	 * Return the values it takes.
+	 * @return all of them, or none when it takes others than a few fixed ones
+	 */
+	public List<String> choices() {
+		return this.choices;
+	}
+
+	/**
+	 * Return the text for the help.
+	 * @return without the value that holds without the option
+	 */
+	public String plainDescription() {
+		return this.description;
+	}
+
+	/**
+	 * Return what holds without the option.
+	 * @return as it would be typed, or {@code null} when nothing does
+	 */
+	public @Nullable String initial() {
+		return this.initial;
+	}
+
+	/**
+	 * Forget the values.
+	 */
+	void clear() {
+		this.values.clear();
+		this.places.clear();
+	}
+
+	/**
 	 * Take a value.
 	 * @param value as typed
 	 * @param place where it stands among all that was typed
@@ -211,16 +274,23 @@ public final class Option {
 	void set(String value, int place) {
 		check(value);
 		if (!this.repeatable) {
-			this.values.clear();
-			this.places.clear();
+			clear();
 		}
 		this.values.add(value);
 		this.places.add(place);
 	}
 
-	private void check(String value) {
+	/**
+	 * Check a value without taking it.
+	 * @param value as typed
+	 * @throws IllegalArgumentException when it is no value for this option
+	 */
+	void check(String value) {
 		if (this.valueOptional && value.isEmpty()) {
 			return;
+		}
+		if (!this.choices.isEmpty() && !this.choices.contains(value)) {
+			throw new IllegalArgumentException("'" + value + "' is none of " + String.join(", ", this.choices));
 		}
 		switch (this.kind) {
 			case TIME -> Durations.parse(value);

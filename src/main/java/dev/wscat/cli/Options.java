@@ -68,7 +68,7 @@ public final class Options {
 	 * @param option an option
 	 * @return its heading, or {@code null} when it begins none
 	 */
-	@Nullable String headingOf(Option option) {
+	public @Nullable String headingOf(Option option) {
 		return this.headings.get(option);
 	}
 

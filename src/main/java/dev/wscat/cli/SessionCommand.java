@@ -34,7 +34,9 @@ public abstract class SessionCommand implements WscatCommand {
 	@Override
 	public final void define(Options options) {
 		defineOwn(options);
+		options.heading("Session:");
 		this.sessionOptions.define(options);
+		options.heading("Log:");
 		this.talk.define(options);
 	}
 

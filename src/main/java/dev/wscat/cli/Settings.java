@@ -33,7 +33,10 @@ public final class Settings {
 	}
 
 	/** The rank of what is typed. */
-	static final int TYPED = 3;
+	static final int TYPED = 4;
+
+	/** The rank of what a file or a profile gives that was named. */
+	static final int INCLUDED = 3;
 
 	private static final int VARIABLE = 2;
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.wscat.core.ExitCode;
 import dev.wscat.terminal.Console;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,6 +23,15 @@ public interface WscatCommand {
 	 * @throws dev.wscat.core.CliException when they are wrong
 	 */
 	default void check() {
+	}
+
+	/**
+	 * Return what the command has to say if that needs nothing but its options.
+	 * @return whole lines, or {@code null} when the command has to be run
+	 * @throws dev.wscat.core.CliException when there is no answer
+	 */
+	default @Nullable String answer() {
+		return null;
 	}
 
 	/**

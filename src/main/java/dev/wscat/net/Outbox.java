@@ -102,11 +102,11 @@ final class Outbox {
 				late(opcode, payload);
 				return true;
 			}
-			encode(opcode, payload);
+			long end = encode(opcode, payload);
 			this.fillingMessages++;
 			schedule();
 			if (hasRoom()) {
-				return this.window == null || this.window.admits(this.given + buffer.readableBytes(), whenRoom);
+				return this.window == null || this.window.admits(end, whenRoom);
 			}
 			this.waiting.add(whenRoom);
 			return false;
@@ -302,19 +302,22 @@ final class Outbox {
 		}
 	}
 
-	private void encode(int opcode, byte[] payload) {
+	/** Gives how many bytes were appended up to and with it. */
+	private long encode(int opcode, byte[] payload) {
 		ByteBuf buffer = room(payload.length);
 		this.encoder.encode(buffer, opcode, payload);
+		long end = this.given + buffer.readableBytes();
 		if (!Opcode.isControl(opcode)) {
 			this.messages++;
 			this.bytes += payload.length;
 			if (this.ledger != null) {
-				this.ledger.appended(opcode, payload, this.given + buffer.readableBytes());
+				this.ledger.appended(opcode, payload, end);
 			}
 		}
 		if (this.log != null) {
 			this.log.add(opcode, payload);
 		}
+		return end;
 	}
 
 	private void late(int opcode, byte[] payload) {

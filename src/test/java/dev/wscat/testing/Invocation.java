@@ -138,6 +138,15 @@ public final class Invocation {
 		}
 	}
 
+	/** The jar with the options that every invocation has. */
+	static List<String> command() {
+		Invocation plain = new Invocation(List.of());
+		List<String> command = new ArrayList<>(List.of(java()));
+		command.addAll(plain.javaOptions);
+		command.addAll(List.of("-jar", JAR.toString()));
+		return command;
+	}
+
 	private static String java() {
 		String named = System.getProperty("WSCAT_IT_JAVA", System.getenv("WSCAT_IT_JAVA"));
 		return (named != null && !named.isBlank()) ? named

@@ -58,6 +58,7 @@ public final class ConnectCommand extends SessionCommand {
 		this.options.define(options);
 		this.clientOptions.define(options);
 		if (this.url.names().isEmpty()) {
+			options.heading("Messages:");
 			this.format.define(options);
 		}
 	}

@@ -27,9 +27,12 @@ public final class ConnectOptions {
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
+		options.heading("Script:");
 		this.script.define(options);
 		options.add(this.wait);
+		options.heading("Pings and reconnecting:");
 		this.alive.define(options);
+		options.heading("Reports:");
 		this.report.define(options);
 	}
 

@@ -1,0 +1,7 @@
+/**
+ * Completion of command lines by the shell.
+ */
+@NullMarked
+package dev.wscat.command.completion;
+
+import org.jspecify.annotations.NullMarked;

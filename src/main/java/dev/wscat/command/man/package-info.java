@@ -1,0 +1,7 @@
+/**
+ * Manual pages.
+ */
+@NullMarked
+package dev.wscat.command.man;
+
+import org.jspecify.annotations.NullMarked;
