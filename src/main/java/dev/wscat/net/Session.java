@@ -2,6 +2,7 @@ package dev.wscat.net;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
@@ -149,6 +150,14 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	 */
 	public Mono<Void> closing() {
 		return this.wire.closing();
+	}
+
+	/**
+	 * Tell of Pongs, from now on.
+	 * @param listener is given their payloads, on the event loop
+	 */
+	public void onPongs(Consumer<byte[]> listener) {
+		this.wire.onPongs(listener);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.wscat.net;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
@@ -59,6 +60,8 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private @Nullable ScheduledFuture<?> closeTimer;
 
+	private volatile @Nullable Consumer<byte[]> pongs;
+
 	Wire(Channel channel, WireOptions options, @Nullable Deflate deflate) {
 		this.channel = channel;
 		this.options = options;
@@ -68,6 +71,14 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		this.inbox = new Inbox(channel);
 		this.outbox = new Outbox(channel,
 				new FrameEncoder(client, (deflate != null) ? deflate.deflation(client) : null, options.trace()));
+	}
+
+	/**
+	 * Tell of Pongs, from now on.
+	 * @param listener is given their payloads, on the event loop
+	 */
+	void onPongs(Consumer<byte[]> listener) {
+		this.pongs = listener;
 	}
 
 	Channel channel() {
@@ -193,6 +204,10 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	@Override
 	public void onPong(byte[] payload) {
 		// an unasked Pong needs no answer, RFC 6455 section 5.5.3
+		Consumer<byte[]> listener = this.pongs;
+		if (listener != null) {
+			listener.accept(payload);
+		}
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import dev.wscat.net.Session;
 import dev.wscat.terminal.Console;
 import dev.wscat.terminal.Conversation;
 import dev.wscat.terminal.Relay;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,6 +32,10 @@ public final class ConnectCommand extends SessionCommand {
 	private final ConnectOptions options = new ConnectOptions();
 
 	private final ClientOptions clientOptions = new ClientOptions();
+
+	private final PromptOptions promptOptions = new PromptOptions();
+
+	private @Nullable PromptTerminal terminal;
 
 	/** Create the command {@code wscat connect URL}. */
 	public ConnectCommand() {
@@ -56,11 +61,13 @@ public final class ConnectCommand extends SessionCommand {
 		}
 		this.options.define(options);
 		this.clientOptions.define(options);
+		this.promptOptions.define(options);
 	}
 
 	@Override
 	public void check() {
 		PeerUrl.parse(this.url.text());
+		this.promptOptions.check();
 	}
 
 	@Override
@@ -73,8 +80,33 @@ public final class ConnectCommand extends SessionCommand {
 		// first of all, so that Netty sets itself up while the other thread opens the
 		// jar, which Reactor waits for
 		Dialer made = dialer(console);
-		return Mono.using(() -> new Relay(console), (relay) -> Mono.usingWhen(Mono.just(made),
-				(dialer) -> run(dialer, relay, console, stop), Dialer::dispose), Relay::dispose);
+		return Mono.using(() -> relay(console), (relay) -> Mono.usingWhen(Mono.just(made),
+				(dialer) -> run(dialer, relay, console, stop), Dialer::dispose), this::dispose);
+	}
+
+	/** On a terminal what is received is printed above the line being typed. */
+	private Relay relay(Console console) {
+		if (!PromptTerminal.isWanted(console)) {
+			return new Relay(console);
+		}
+		this.terminal = new PromptTerminal(console, this.promptOptions);
+		return new Relay(console, this.terminal.output());
+	}
+
+	private Input input(Relay relay, Session session, Console console) {
+		return (this.terminal != null) ? this.terminal.input(session)
+				: new LineInput(relay, maxMessage(), console.isInputTerminal(), this.options.quietTime());
+	}
+
+	private boolean isAgain() {
+		return this.terminal != null && this.terminal.isAgain();
+	}
+
+	private void dispose(Relay relay) {
+		relay.dispose();
+		if (this.terminal != null) {
+			this.terminal.close();
+		}
 	}
 
 	private Dialer dialer(Console console) {
@@ -89,14 +121,14 @@ public final class ConnectCommand extends SessionCommand {
 			connected.set(true);
 			console.note("connected");
 			return talk(session, relay, console, stop);
-		});
+		}).repeat(this::isAgain).last();
 		// before there is a session a stop has nothing to close
 		Mono<ExitCode> stopped = stop.then(Mono.defer(() -> connected.get() ? Mono.never() : Mono.just(ExitCode.OK)));
 		return Flux.merge(talked, stopped).next().doOnTerminate(() -> console.note("client exiting"));
 	}
 
 	private Mono<ExitCode> talk(Session session, Relay relay, Console console, Mono<Void> stop) {
-		Input input = new LineInput(relay, maxMessage(), console.isInputTerminal(), this.options.quietTime());
+		Input input = input(relay, session, console);
 		return new Conversation(session, input.sendOn(session), input::start, input.closing(),
 				stop.thenReturn(Closing.NORMAL))
 			.run(relay)
