@@ -139,7 +139,10 @@ final class PromptInput implements Input {
 			take(typed);
 			message = poll();
 		}
-		if (!Opcode.isControl(message.opcode())) {
+		if (message.closing() != null) {
+			this.over = true;
+		}
+		else if (!Opcode.isControl(message.opcode())) {
 			this.log.countSent(message.payload().length);
 		}
 		sink.next(message);

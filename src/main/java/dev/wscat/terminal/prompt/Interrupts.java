@@ -14,7 +14,9 @@ final class Interrupts {
 	private final SignalHandler handler;
 
 	Interrupts() {
-		this.handler = Signal.handle(INTERRUPT, SignalHandler.SIG_IGN);
+		// not SIG_IGN: what is ignored once the JVM leaves ignored
+		this.handler = Signal.handle(INTERRUPT, (signal) -> {
+		});
 		restore();
 	}
 

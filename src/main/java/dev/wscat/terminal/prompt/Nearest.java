@@ -17,11 +17,11 @@ public final class Nearest {
 	 * @param typed what was typed
 	 * @param names what there is
 	 * @return the name with the fewest letters to change, or {@code null} when more than
-	 * a third of what was typed would have to be
+	 * two, and more than a third of what was typed, would have to be
 	 */
 	public static @Nullable String to(String typed, Collection<String> names) {
 		String nearest = null;
-		int least = Math.max(1, typed.length() / 3) + 1;
+		int least = Math.max(2, typed.length() / 3) + 1;
 		for (String name : names) {
 			int distance = distance(typed, name);
 			if (distance < least) {
