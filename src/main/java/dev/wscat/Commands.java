@@ -9,6 +9,7 @@ import dev.wscat.command.connect.ConnectCommand;
 import dev.wscat.command.echo.EchoServerCommand;
 import dev.wscat.command.echo.MirrorCommand;
 import dev.wscat.command.listen.ListenCommand;
+import dev.wscat.command.shell.ShellCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Commands {
 		ALL.put("listen", ListenCommand::new);
 		ALL.put("echo-server", EchoServerCommand::new);
 		ALL.put("mirror", MirrorCommand::new);
+		ALL.put("shell", ShellCommand::new);
 		ALL.put("--warm-up", () -> new WarmUpCommand(CommandLine::parse));
 	}
 

@@ -124,6 +124,15 @@ public final class Console {
 	}
 
 	/**
+	 * Tell whether there is a person to talk to, with a terminal that can do it.
+	 * @return whether stdin and stdout are a terminal that knows how to move its cursor
+	 */
+	public boolean isInteractive() {
+		String type = System.getenv("TERM");
+		return type != null && !type.isEmpty() && !type.equals("dumb") && isInputTerminal() && isOutputTerminal();
+	}
+
+	/**
 	 * Have log lines printed by someone who knows what else is on the terminal, if it is
 	 * on a terminal that they are seen.
 	 * @param printer takes lines without terminator, on any thread, and does not wait;

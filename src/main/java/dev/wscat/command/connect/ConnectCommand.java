@@ -86,7 +86,7 @@ public final class ConnectCommand extends SessionCommand {
 
 	/** On a terminal what is received is printed above the line being typed. */
 	private Relay relay(Console console) {
-		if (!PromptTerminal.isWanted(console)) {
+		if (!console.isInteractive()) {
 			return new Relay(console);
 		}
 		this.terminal = new PromptTerminal(console, this.promptOptions);

@@ -76,14 +76,7 @@ final class PromptCommands {
 	}
 
 	private void close(String arguments) {
-		input().send(Message.close(closing(arguments)));
-	}
-
-	static Closing closing(String arguments) {
-		if (arguments.isEmpty()) {
-			return Closing.NORMAL;
-		}
-		return Closing.typed(arguments);
+		input().send(Message.close(arguments.isEmpty() ? Closing.NORMAL : Closing.typed(arguments)));
 	}
 
 	private void binary(String data) {

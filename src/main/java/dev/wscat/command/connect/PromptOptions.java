@@ -1,5 +1,6 @@
 package dev.wscat.command.connect;
 
+import dev.wscat.cli.ColorOptions;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.core.CliException;
@@ -10,27 +11,20 @@ import dev.wscat.core.ExitCode;
  */
 final class PromptOptions {
 
-	private final Option color = Option
-		.text("--color", "WHEN", "Colours on a terminal: auto, always or never; NO_COLOR=1 means never.")
-		.valueOptional()
-		.initially("auto");
-
-	private final Option noColor = Option.flag("--no-color", "No colours.");
+	private final ColorOptions colors = new ColorOptions();
 
 	private final Option slash = Option.flag("--slash",
-			"Lines with a / in front are commands at the prompt, as they" + " are anyway.");
+			"At the prompt of a terminal lines that begin with / are commands. They are anyway.");
 
-	private final Option noSlash = Option.flag("--no-slash", "Send lines with a / in front like any other.");
+	private final Option noSlash = Option.flag("--no-slash", "Send lines that begin with / like any other.");
 
 	void define(Options options) {
-		options.add(this.color, this.noColor, this.slash, this.noSlash);
+		this.colors.define(options);
+		options.add(this.slash, this.noSlash);
 	}
 
 	void check() {
-		String when = this.color.text();
-		if (!when.isEmpty() && !when.equals("auto") && !when.equals("always") && !when.equals("never")) {
-			throw new CliException(ExitCode.USAGE, "invalid --color: '" + when + "' is not auto, always or never");
-		}
+		this.colors.check();
 		if (this.slash.isSet() && this.noSlash.isSet()) {
 			throw new CliException(ExitCode.USAGE, "use --slash or --no-slash, not both");
 		}
@@ -38,12 +32,7 @@ final class PromptOptions {
 
 	/** Tell whether colours are wanted on a terminal. */
 	boolean isColored() {
-		String when = this.color.text();
-		if (this.noColor.isSet() || when.equals("never")) {
-			return false;
-		}
-		String unwanted = System.getenv("NO_COLOR");
-		return when.equals("always") || when.isEmpty() || unwanted == null || unwanted.isEmpty();
+		return this.colors.isColored();
 	}
 
 	boolean isSlash() {

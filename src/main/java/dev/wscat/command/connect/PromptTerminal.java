@@ -36,17 +36,6 @@ final class PromptTerminal {
 		this.log = new PromptLog(this::prompt, options.isColored());
 	}
 
-	/**
-	 * Tell whether there is a person to talk to, with a terminal that can do it.
-	 * @param console the standard streams
-	 * @return whether both ends are a terminal that knows how to move its cursor
-	 */
-	static boolean isWanted(Console console) {
-		String type = System.getenv("TERM");
-		return type != null && !type.isEmpty() && !type.equals("dumb") && console.isInputTerminal()
-				&& console.isOutputTerminal();
-	}
-
 	Output output() {
 		return this.log;
 	}
