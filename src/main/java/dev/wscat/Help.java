@@ -33,6 +33,12 @@ final class Help {
 			                               close; 0 closes at once, -1 waits for the peer to close (2s)
 			      --connect-timeout=TIME Longest wait for the connection, and then for the answer to the
 			                               upgrade (10s)
+			      --color[=WHEN]         Colours on a terminal: auto, always or never; with NO_COLOR set auto
+			                               means never. (auto)
+			      --no-color             No colours.
+			      --slash                At the prompt of a terminal lines that begin with / are commands. They
+			                               are anyway.
+			      --no-slash             Send lines that begin with / like any other.
 			      --keep                 When the client leaves, wait for the next one.
 			      --allow-origin=ORIGIN...
 			                             Let in web pages of this origin besides those of this machine; * lets

@@ -144,8 +144,11 @@ final class PromptCommands {
 		try {
 			return Files.readAllBytes(Path.of(FileWords.expand(path)));
 		}
-		catch (IOException | OutOfMemoryError ex) {
-			throw new CliException(ExitCode.LOCAL, "cannot read " + path + ": " + ex, ex);
+		catch (IOException ex) {
+			throw new CliException(ExitCode.LOCAL, "cannot read " + path + ": " + FileWords.reason(ex), ex);
+		}
+		catch (OutOfMemoryError ex) {
+			throw new CliException(ExitCode.LOCAL, path + " is larger than the memory", ex);
 		}
 	}
 

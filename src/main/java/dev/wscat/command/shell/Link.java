@@ -6,12 +6,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 import dev.wscat.cli.PeerUrl;
+import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.net.Session;
 import dev.wscat.terminal.Escapes;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * A connection with its name, and what was said on it last.
@@ -70,6 +73,13 @@ final class Link {
 
 	void ended(Ending how) {
 		this.ending = how;
+	}
+
+	/** Close the connection, unless it is closed; completes once it is. */
+	Mono<Void> close(Closing closing) {
+		return Mono.defer(() -> (this.ending != null) ? Mono.empty() : this.session.close(closing).then())
+			// its loop has just ended, and so it has
+			.onErrorComplete(RejectedExecutionException.class);
 	}
 
 	/** Remember what was sent. */

@@ -96,7 +96,7 @@ final class ShellCommands {
 		String[] parts = arguments.split("\\s+", 2);
 		Link link = this.bench.link(parts[0]);
 		Closing closing = (parts.length > 1) ? Closing.typed(parts[1]) : Closing.NORMAL;
-		this.bench.perform(link.session().close(closing).then());
+		this.bench.perform(link.close(closing));
 		this.bench.forget(link);
 	}
 
@@ -113,7 +113,7 @@ final class ShellCommands {
 			lines.addAll(Files.readAllLines(Path.of(FileWords.expand(path))));
 		}
 		catch (IOException ex) {
-			throw new CliException(ExitCode.LOCAL, "cannot read " + path + ": " + ex, ex);
+			throw new CliException(ExitCode.LOCAL, "cannot read " + path + ": " + FileWords.reason(ex), ex);
 		}
 		this.depth++;
 		try {

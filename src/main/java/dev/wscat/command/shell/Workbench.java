@@ -193,9 +193,7 @@ final class Workbench {
 	}
 
 	private Mono<Void> closeAll() {
-		return Flux.defer(() -> Flux.fromIterable(links()))
-			.flatMap((link) -> link.session().close(Closing.NORMAL), MOST)
-			.then();
+		return Flux.defer(() -> Flux.fromIterable(links())).flatMap((link) -> link.close(Closing.NORMAL), MOST).then();
 	}
 
 	private Mono<Void> live(Link link) {

@@ -1,8 +1,10 @@
 package dev.wscat.terminal.prompt;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,18 @@ public final class FileWords implements CommandSet.Words {
 	 */
 	public static String expand(String path) {
 		return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
+	}
+
+	/**
+	 * Tell why a file cannot be read.
+	 * @param failure what the JDK says, which is often just the name of the file
+	 * @return the reason for people
+	 */
+	public static String reason(IOException failure) {
+		if (failure instanceof NoSuchFileException) {
+			return "no such file";
+		}
+		return (failure instanceof AccessDeniedException) ? "permission denied" : String.valueOf(failure.getMessage());
 	}
 
 	private static List<String> files(String typed) {
