@@ -98,6 +98,7 @@ final class Opening {
 	private static List<String> words(String arguments) {
 		try {
 			DefaultParser parser = new DefaultParser();
+			parser.setEofOnUnclosedQuote(true);
 			return parser.parse(arguments, arguments.length(), Parser.ParseContext.ACCEPT_LINE)
 				.words()
 				.stream()
