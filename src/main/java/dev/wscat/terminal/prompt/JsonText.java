@@ -37,7 +37,7 @@ public final class JsonText {
 		try {
 			return copy(text, new Indented());
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | CliException ex) {
 			return text;
 		}
 	}
