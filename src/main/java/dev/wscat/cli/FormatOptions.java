@@ -128,6 +128,15 @@ public final class FormatOptions {
 				this.control.isSet(), this.inputErrors.text().equals("skip"), sides(), maxMessage);
 	}
 
+	/**
+	 * Tell whether messages are read and written as they are, a line each.
+	 * @return whether no other format is asked for
+	 */
+	public boolean isLines() {
+		return isPlain() && in() == Format.In.LINES && out() == Format.Out.LINES && !this.gzip.isSet()
+				&& !this.pretty.isSet() && !this.zero.isSet() && !this.separator.isSet();
+	}
+
 	private boolean isPlain() {
 		return !this.output.isSet() && !this.control.isSet() && !this.timestamps.isSet();
 	}

@@ -1,5 +1,7 @@
 package dev.wscat.core;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A close code with its reason, RFC 6455 section 7.4.
  *
@@ -8,6 +10,8 @@ package dev.wscat.core;
  * @param reason text for people, at most 123 bytes of UTF-8 on the wire; may be empty
  */
 public record Closing(int code, String reason) {
+
+	private static final int LONGEST_REASON = 123;
 
 	/** The purpose of the connection is fulfilled. */
 	public static final Closing NORMAL = new Closing(1000, "");
@@ -46,6 +50,28 @@ public record Closing(int code, String reason) {
 	 */
 	public static Closing tooBig(String reason) {
 		return new Closing(1009, reason);
+	}
+
+	/**
+	 * Read a closing as people type it.
+	 * @param text a code, and perhaps a reason behind a blank
+	 * @return the closing
+	 * @throws CliException when it may not be sent
+	 */
+	public static Closing typed(String text) {
+		String[] parts = text.strip().split("\\s+", 2);
+		int code = parts[0].matches("\\d{4}") ? Integer.parseInt(parts[0]) : 0;
+		if (!isSendable(code)) {
+			throw new CliException(ExitCode.USAGE,
+					"'" + parts[0] + "' is no close code that may be sent: 1000 to 1003, 1007 to 1014, 3000 to 4999");
+		}
+		String reason = (parts.length > 1) ? parts[1] : "";
+		int length = reason.getBytes(StandardCharsets.UTF_8).length;
+		if (length > LONGEST_REASON) {
+			throw new CliException(ExitCode.USAGE, "a close reason has at most " + LONGEST_REASON + " bytes of UTF-8,"
+					+ " RFC 6455 section 5.5; this has " + length);
+		}
+		return new Closing(code, reason);
 	}
 
 	/**

@@ -72,7 +72,7 @@ final class Heartbeat {
 	 * A Pong has come.
 	 * @param payload its payload
 	 */
-	void pong(byte[] payload) {
+	boolean pong(byte[] payload) {
 		long answered = number(payload);
 		long now = System.nanoTime();
 		// an answer to the newest answers those before it
@@ -88,6 +88,7 @@ final class Heartbeat {
 			confirm(first.offset());
 			first = this.unanswered.peek();
 		}
+		return answered > 0;
 	}
 
 	private void confirm(long offset) {

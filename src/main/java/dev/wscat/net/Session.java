@@ -234,6 +234,14 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	}
 
 	/**
+	 * Tell of Pongs, from now on.
+	 * @param listener is given their payloads, on the event loop
+	 */
+	public void onPongs(Consumer<byte[]> listener) {
+		this.wire.onPongs(listener);
+	}
+
+	/**
 	 * Return how many messages were taken from a source but did not reach the socket.
 	 * @return a count, final once the session has ended
 	 */

@@ -2,6 +2,7 @@ package dev.wscat.net;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
@@ -67,6 +68,8 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private @Nullable ScheduledFuture<?> closeTimer;
 
+	private volatile @Nullable Consumer<byte[]> pongs;
+
 	Wire(Channel channel, WireOptions options, @Nullable Deflate deflate) {
 		this.channel = channel;
 		this.options = options;
@@ -76,6 +79,14 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		this.inbox = new Inbox(channel);
 		this.outbox = new Outbox(channel, new FrameEncoder(client, (deflate != null) ? deflate.deflation(client) : null,
 				options.trace(), options.fragment()), isAllSeen() ? this.inbox : null);
+	}
+
+	/**
+	 * Tell of Pongs, from now on.
+	 * @param listener is given their payloads, on the event loop
+	 */
+	void onPongs(Consumer<byte[]> listener) {
+		this.pongs = listener;
 	}
 
 	Channel channel() {
@@ -269,8 +280,10 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	public void onPong(byte[] payload) {
 		// an unasked Pong needs no answer, RFC 6455 section 5.5.3
 		this.frames++;
-		if (this.heartbeat != null) {
-			this.heartbeat.pong(payload);
+		boolean ours = this.heartbeat != null && this.heartbeat.pong(payload);
+		Consumer<byte[]> listener = this.pongs;
+		if (listener != null && !ours) {
+			listener.accept(payload);
 		}
 	}
 

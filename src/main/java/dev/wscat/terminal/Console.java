@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class Console {
 	private volatile boolean verbose;
 
 	private volatile boolean stacktrace;
+
+	private volatile @Nullable Consumer<String> above;
 
 	/**
 	 * Set how much is said.
@@ -136,6 +139,25 @@ public final class Console {
 		return isTerminal(1);
 	}
 
+	/**
+	 * Tell whether there is a person to talk to, with a terminal that can do it.
+	 * @return whether stdin and stdout are a terminal that knows how to move its cursor
+	 */
+	public boolean isInteractive() {
+		String type = System.getenv("TERM");
+		return type != null && !type.isEmpty() && !type.equals("dumb") && isInputTerminal() && isOutputTerminal();
+	}
+
+	/**
+	 * Have log lines printed by someone who knows what else is on the terminal, if it is
+	 * on a terminal that they are seen.
+	 * @param printer takes lines without terminator, on any thread, and does not wait;
+	 * {@code null} to write them to stderr again
+	 */
+	public void logAbove(@Nullable Consumer<String> printer) {
+		this.above = (printer != null && isTerminalByKernel(2)) ? printer : null;
+	}
+
 	FileChannel input() {
 		// unlike System.in its reads can be interrupted
 		FileInputStream in = new FileInputStream(FileDescriptor.in);
@@ -161,7 +183,14 @@ public final class Console {
 	}
 
 	private void log(String line) {
-		write(this.err, this.time.now() + ' ' + Escapes.oneLine(line) + '\n');
+		String text = this.time.now() + ' ' + Escapes.oneLine(line);
+		Consumer<String> printer = this.above;
+		if (printer != null) {
+			printer.accept(text);
+		}
+		else {
+			write(this.err, text + '\n');
+		}
 	}
 
 	private static synchronized void write(FileOutputStream stream, String text) {
@@ -179,6 +208,10 @@ public final class Console {
 		if (known != null) {
 			return known.indexOf('0' + descriptor) >= 0;
 		}
+		return isTerminalByKernel(descriptor);
+	}
+
+	private static boolean isTerminalByKernel(int descriptor) {
 		try {
 			String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
 			return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");

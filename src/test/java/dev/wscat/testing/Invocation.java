@@ -22,6 +22,29 @@ public final class Invocation {
 
 	private static final Path JAR = Path.of("target", "wscat.jar").toAbsolutePath();
 
+	/** Runs its arguments on a terminal of its own, which it copies from and to. */
+	private static final String TERMINAL = """
+			import fcntl, os, pty, select, struct, sys, termios
+			pid, fd = pty.fork()
+			if pid == 0:
+			    os.execvp(sys.argv[1], sys.argv[1:])
+			fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 40, 200, 0, 0))
+			sources = [0, fd]
+			while fd in sources:
+			    for source in select.select(sources, [], [])[0]:
+			        try:
+			            data = os.read(source, 65536)
+			        except OSError:
+			            data = b''
+			        if not data:
+			            sources.remove(source)
+			        while data:
+			            data = data[os.write(1 if source == fd else fd, data):]
+			sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+			""";
+
+	private boolean terminal;
+
 	private final List<String> args;
 
 	private final List<String> javaOptions = new ArrayList<>(
@@ -80,6 +103,31 @@ public final class Invocation {
 		return this;
 	}
 
+	/**
+	 * Run on a terminal: what is typed goes there, and stdout is all that is seen there.
+	 * @return this
+	 */
+	public Invocation onTerminal() {
+		this.terminal = true;
+		return environment("TERM", "xterm-256color");
+	}
+
+	/**
+	 * Tell whether the machine can give us a terminal.
+	 * @return whether {@link #onTerminal()} works
+	 */
+	public static boolean isTerminalAvailable() {
+		try {
+			Process process = new ProcessBuilder("python3", "-c",
+					"import os, pty, sys\nsys.exit(sys.version_info < (3, 9) or os.close(pty.openpty()[0]) or 0)")
+				.start();
+			return process.waitFor() == 0;
+		}
+		catch (IOException | InterruptedException ex) {
+			return false;
+		}
+	}
+
 	public Invocation outputTo(Path file) {
 		this.outputFile = file;
 		return this;
@@ -113,6 +161,9 @@ public final class Invocation {
 		command.addAll(this.javaOptions);
 		command.addAll(List.of("-jar", JAR.toString()));
 		command.addAll(this.args);
+		if (this.terminal) {
+			command.addAll(0, List.of("python3", "-c", TERMINAL));
+		}
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().remove("JAVA_TOOL_OPTIONS");
 		builder.environment()

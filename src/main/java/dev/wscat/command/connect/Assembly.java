@@ -1,6 +1,7 @@
 package dev.wscat.command.connect;
 
 import java.net.URI;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.wscat.cli.Durations;
@@ -30,10 +31,12 @@ record Assembly(ConnectOptions options, URI target, int longest, Timings timings
 	 * @param relay to the standard streams
 	 * @param console takes the talk
 	 * @param stdin makes the input that reads stdin
+	 * @param again tells whether a session ended in order to begin anew
 	 * @param stop completes when the program is asked to end
 	 * @return cold; the status to end with
 	 */
-	Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Supplier<Input> stdin, Mono<Void> stop) {
+	Mono<ExitCode> run(Dialer dialer, Relay relay, Console console, Supplier<Input> stdin, BooleanSupplier again,
+			Mono<Void> stop) {
 		ScriptOptions script = this.options.script();
 		AliveOptions alive = this.options.alive();
 		Ledger ledger = alive.isReconnect() ? new Ledger() : null;
@@ -51,7 +54,8 @@ record Assembly(ConnectOptions options, URI target, int longest, Timings timings
 				: null;
 		Extras extras = new Extras(console, reception, input.said(), script.timeout(), alive.pings(trips),
 				alive.isNoPong(), reconnecting, ledger, report);
-		return new Client(this.target, dialer, relay, console, input, extras).run(stop)
+		return new Client(this.target, dialer, relay, console, input, extras).again(again)
+			.run(stop)
 			.doOnError(extras::failed)
 			.doOnTerminate(() -> tell(report, console));
 	}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import dev.wscat.cli.PeerUrl;
 import dev.wscat.core.CliException;
@@ -40,6 +41,8 @@ final class Client {
 
 	private final @Nullable Extras extras;
 
+	private BooleanSupplier again = () -> false;
+
 	private final AtomicBoolean started = new AtomicBoolean();
 
 	private final Sinks.Empty<Void> late = Sinks.empty();
@@ -70,6 +73,16 @@ final class Client {
 	}
 
 	/**
+	 * Set what tells whether a session ended in order to begin anew.
+	 * @param wish asked once for each session
+	 * @return this
+	 */
+	Client again(BooleanSupplier wish) {
+		this.again = wish;
+		return this;
+	}
+
+	/**
 	 * Do it.
 	 * @param stop completes when the program is asked to end
 	 * @return cold; the status to end with
@@ -77,7 +90,7 @@ final class Client {
 	Mono<ExitCode> run(Mono<Void> stop) {
 		Reconnecting reconnecting = (this.extras != null) ? this.extras.reconnecting() : null;
 		Mono<ExitCode> talked = (reconnecting != null) ? Mono.defer(() -> attempt(reconnecting, stop)).repeat().next()
-				: dial(stop).map(this::result);
+				: dial(stop).repeat(this.again).last().map(this::result);
 		// before there is a session a stop has nothing to close
 		Mono<ExitCode> stopped = stop.then(Mono.defer(() -> {
 			this.over = true;
@@ -151,8 +164,8 @@ final class Client {
 		if (outcome.ending().received() == null) {
 			reconnecting.tellDoubts();
 		}
-		return follows && !outcome.outputGone() && !this.over && !this.timedOut && this.input.fault() == null
-				&& !present.reception().isMet();
+		return (follows || this.again.getAsBoolean()) && !outcome.outputGone() && !this.over && !this.timedOut
+				&& this.input.fault() == null && !present.reception().isMet();
 	}
 
 	private ExitCode result(Ended how) {

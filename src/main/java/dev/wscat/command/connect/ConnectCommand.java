@@ -16,6 +16,7 @@ import dev.wscat.net.Dialer;
 import dev.wscat.net.Timings;
 import dev.wscat.terminal.Console;
 import dev.wscat.terminal.Relay;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,6 +31,10 @@ public final class ConnectCommand extends SessionCommand {
 	private final ClientOptions clientOptions = new ClientOptions();
 
 	private final FormatOptions format;
+
+	private final PromptOptions promptOptions = new PromptOptions();
+
+	private @Nullable PromptTerminal terminal;
 
 	/** Create the command {@code wscat connect URL}. */
 	public ConnectCommand() {
@@ -57,6 +62,8 @@ public final class ConnectCommand extends SessionCommand {
 		}
 		this.options.define(options);
 		this.clientOptions.define(options);
+		options.heading("Prompt:");
+		this.promptOptions.define(options);
 		if (this.url.names().isEmpty()) {
 			options.heading("Messages:");
 			this.format.define(options);
@@ -69,6 +76,7 @@ public final class ConnectCommand extends SessionCommand {
 		this.format.check();
 		this.clientOptions.check();
 		this.options.check();
+		this.promptOptions.check();
 	}
 
 	@Override
@@ -87,25 +95,50 @@ public final class ConnectCommand extends SessionCommand {
 			.usingWhen(Mono.just(made), (dialer) -> (timings != null || this.options.isMoreThanAPipe())
 					? runWithExtras(dialer, relay, console, stop, (timings != null) ? timings : new Timings())
 					: new Client(PeerUrl.parse(this.url.text()), dialer, relay, console, input(relay, console), null)
+						.again(this::isAgain)
 						.run(stop),
 					Dialer::dispose),
-				Relay::dispose);
+				this::dispose);
 	}
 
+	/** On a terminal what is received is printed above the line being typed. */
 	private Relay relay(Console console) {
-		return new Relay(console, this.format.output(console, maxMessage()));
+		if (!isPrompted(console)) {
+			return new Relay(console, this.format.output(console, maxMessage()));
+		}
+		this.terminal = new PromptTerminal(console, this.promptOptions);
+		return new Relay(console, this.terminal.output());
+	}
+
+	/** The prompt knows text as it is, and nothing else. */
+	private boolean isPrompted(Console console) {
+		return console.isInteractive() && this.format.isLines() && !this.options.script().isWithoutInput();
+	}
+
+	private void dispose(Relay relay) {
+		relay.dispose();
+		if (this.terminal != null) {
+			this.terminal.close();
+		}
 	}
 
 	private Input input(Relay relay, Console console) {
+		if (this.terminal != null) {
+			return new PromptedSessions(this.terminal);
+		}
 		// what is waited for ends the session, not the end of input
 		Duration wait = this.options.script().isExpecting() ? Durations.FOREVER : this.options.quietTime();
 		return new LineInput(relay, this.format.format(maxMessage()), console.isInputTerminal(), wait);
 	}
 
+	private boolean isAgain() {
+		return this.terminal != null && this.terminal.isAgain();
+	}
+
 	private Mono<ExitCode> runWithExtras(Dialer dialer, Relay relay, Console console, Mono<Void> stop,
 			Timings timings) {
 		return new Assembly(this.options, PeerUrl.parse(this.url.text()), maxMessage(), timings).run(dialer, relay,
-				console, () -> input(relay, console), stop);
+				console, () -> input(relay, console), this::isAgain, stop);
 	}
 
 }

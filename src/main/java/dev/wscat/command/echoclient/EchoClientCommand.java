@@ -49,6 +49,7 @@ public final class EchoClientCommand extends SessionCommand {
 			throw new CliException(ExitCode.USAGE, "say --url=URL and --message=TEXT");
 		}
 		PeerUrl.parse(this.url.text());
+		this.clientOptions.check();
 	}
 
 	@Override

@@ -1,0 +1,53 @@
+package dev.wscat;
+
+import dev.wscat.testing.Frame;
+import dev.wscat.testing.Invocation;
+import dev.wscat.testing.RawPeer;
+import dev.wscat.testing.RawServer;
+import dev.wscat.testing.WscatProcess;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code wscat shell} with a script.
+ */
+class ShellIT {
+
+	@Test
+	void aScriptTalksOnSeveralConnections() {
+		try (RawServer server = new RawServer(); WscatProcess wscat = Invocation.wscat("shell").start()) {
+			wscat.type("# two\nopen a " + server.url() + "\n");
+			RawPeer a = server.accept();
+			wscat.type("open b '" + server.url() + "' --no-deflate\n");
+			RawPeer b = server.accept();
+			wscat.type("send  to \"b\"\nuse a\nsend to a\n");
+			assertThat(b.read().text()).isEqualTo("to \"b\"");
+			assertThat(a.read().text()).isEqualTo("to a");
+			b.send(Frame.text("from b"));
+			wscat.awaitOut("b< from b\n");
+			wscat.type("close b 4001 done\n");
+			b.answerClose(4001);
+			wscat.type("exit\nsend never\n");
+			a.answerClose(1000);
+			wscat.exits(0);
+		}
+	}
+
+	@Test
+	void theFirstCommandThatFailsEndsTheScriptWithItsCode() {
+		try (WscatProcess wscat = Invocation.wscat("shell").input("list\nopne a b\nlist\n").start()) {
+			wscat.exits(2).said("line 2: Unrecognized command. Did you mean open?");
+		}
+		try (WscatProcess wscat = Invocation.wscat("shell").input("open a ws://no-such-host.invalid\n").start()) {
+			wscat.exits(3).said("line 1: cannot connect");
+		}
+		try (WscatProcess wscat = Invocation.wscat("shell").input("source /no/such/file\n").start()) {
+			wscat.exits(8).said("line 1: cannot read /no/such/file");
+		}
+		try (WscatProcess wscat = Invocation.wscat("shell").input("send x\n").start()) {
+			wscat.exits(2).said("no connection is in use");
+		}
+	}
+
+}
