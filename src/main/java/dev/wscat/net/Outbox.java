@@ -1,12 +1,8 @@
 package dev.wscat.net;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 import dev.wscat.core.Closing;
 import dev.wscat.core.Opcode;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +17,6 @@ final class Outbox {
 	/** Bytes gathered before a sender has to wait. */
 	private static final int CAPACITY = 1 << 20;
 
-	private static final int FIRST_CAPACITY = 1 << 12;
-
 	private final Channel channel;
 
 	private final FrameEncoder encoder;
@@ -34,9 +28,7 @@ final class Outbox {
 
 	// everything below is guarded by the lock
 
-	private @Nullable ByteBuf filling;
-
-	private @Nullable ByteBuf spare;
+	private final OutBuffers buffers = new OutBuffers(CAPACITY);
 
 	private int fillingMessages;
 
@@ -72,9 +64,9 @@ final class Outbox {
 
 	private @Nullable Window window;
 
-	private final Deque<Runnable> waiting = new ArrayDeque<>();
+	private final Callbacks waiting = new Callbacks();
 
-	private final Deque<Runnable> drained = new ArrayDeque<>();
+	private final Callbacks drained = new Callbacks();
 
 	/**
 	 * Create an outbox.
@@ -154,7 +146,7 @@ final class Outbox {
 	 */
 	void pong(byte[] payload) {
 		synchronized (this.lock) {
-			if (isSmall()) {
+			if (this.buffers.isSmall()) {
 				control(Opcode.PONG, payload);
 			}
 			else if (!this.closed) {
@@ -240,7 +232,7 @@ final class Outbox {
 	 */
 	long appended() {
 		synchronized (this.lock) {
-			return this.given + ((this.filling != null) ? this.filling.readableBytes() : 0);
+			return this.given + this.buffers.size();
 		}
 	}
 
@@ -260,7 +252,7 @@ final class Outbox {
 	 */
 	boolean isIdle() {
 		synchronized (this.lock) {
-			return this.filling == null && this.inFlight == null;
+			return this.buffers.isEmpty() && this.inFlight == null;
 		}
 	}
 
@@ -272,22 +264,19 @@ final class Outbox {
 			this.closed = true;
 			this.unsent += this.fillingMessages;
 			this.fillingMessages = 0;
-			release(this.filling);
-			release(this.spare);
+			this.buffers.release();
 			MessageBatch unwritten = (this.log != null) ? this.log.take() : null;
 			if (unwritten != null) {
 				unwritten.release();
 			}
-			this.filling = null;
-			this.spare = null;
 			this.encoder.release();
 			if (this.ledger != null) {
 				account(false);
 				this.ledger.end();
 			}
 		}
-		runAll(this.waiting);
-		runAll(this.drained);
+		this.waiting.run();
+		this.drained.run();
 		if (this.window != null) {
 			this.window.lift();
 		}
@@ -330,30 +319,11 @@ final class Outbox {
 	}
 
 	private boolean hasRoom() {
-		return !this.behind && isSmall();
-	}
-
-	private boolean isSmall() {
-		return this.filling == null || this.filling.readableBytes() < CAPACITY;
+		return !this.behind && this.buffers.isSmall();
 	}
 
 	private ByteBuf room(int payload) {
-		ByteBuf buffer = this.filling;
-		if (buffer == null) {
-			buffer = this.spare;
-			this.spare = null;
-			int needed = payload + FrameEncoder.LONGEST_HEADER;
-			if (buffer == null || buffer.capacity() < needed) {
-				release(buffer);
-				buffer = allocator().directBuffer(Math.max(needed, FIRST_CAPACITY));
-			}
-			this.filling = buffer;
-		}
-		return buffer;
-	}
-
-	private ByteBufAllocator allocator() {
-		return this.channel.alloc();
+		return this.buffers.room(this.channel.alloc(), payload);
 	}
 
 	private void schedule() {
@@ -372,11 +342,10 @@ final class Outbox {
 				encode(Opcode.PONG, this.pong);
 			}
 			this.pong = null;
-			out = this.filling;
+			out = this.buffers.take();
 			if (out == null) {
 				return;
 			}
-			this.filling = null;
 			this.writing = true;
 			this.given += out.readableBytes();
 			this.inFlight = out;
@@ -388,7 +357,7 @@ final class Outbox {
 		out.retain();
 		this.channel.writeAndFlush(out).addListener((future) -> written(future, out));
 		if (mayGoOn) {
-			runAll(this.waiting);
+			this.waiting.run();
 		}
 	}
 
@@ -412,7 +381,7 @@ final class Outbox {
 		synchronized (this.lock) {
 			this.behind = false;
 		}
-		runAll(this.waiting);
+		this.waiting.run();
 	}
 
 	private void written(Future<?> future, ByteBuf out) {
@@ -424,15 +393,20 @@ final class Outbox {
 			}
 			account(future.isSuccess());
 			this.writingMessages = 0;
-			recycle(out);
-			more = this.filling != null || this.pong != null;
+			if (this.closed) {
+				out.release();
+			}
+			else {
+				this.buffers.recycle(out);
+			}
+			more = !this.buffers.isEmpty() || this.pong != null;
 			this.scheduled = more;
 		}
 		if (more) {
 			flush();
 		}
 		else {
-			runAll(this.drained);
+			this.drained.run();
 		}
 	}
 
@@ -443,36 +417,6 @@ final class Outbox {
 		if (out != null && this.ledger != null && !this.failed) {
 			this.failed = !success;
 			this.ledger.taken(success ? this.given : this.given - out.readableBytes());
-		}
-	}
-
-	/** Keep one buffer for the next turn, unless a huge message made it huge. */
-	private void recycle(ByteBuf buffer) {
-		if (this.spare == null && !this.closed && buffer.capacity() <= 2 * CAPACITY) {
-			this.spare = buffer.clear();
-		}
-		else {
-			buffer.release();
-		}
-	}
-
-	private static void release(@Nullable ByteBuf buffer) {
-		if (buffer != null) {
-			buffer.release();
-		}
-	}
-
-	/**
-	 * Those that are there now; one that is added by a callback waits for its own turn.
-	 */
-	private void runAll(Deque<Runnable> callbacks) {
-		Runnable[] present;
-		synchronized (this.lock) {
-			present = callbacks.toArray(new Runnable[0]);
-			callbacks.clear();
-		}
-		for (Runnable callback : present) {
-			callback.run();
 		}
 	}
 
