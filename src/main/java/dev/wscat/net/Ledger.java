@@ -22,6 +22,8 @@ public final class Ledger {
 	/** For the next connection. */
 	private final Deque<Message> backlog = new ArrayDeque<>();
 
+	private boolean broken;
+
 	private boolean open;
 
 	private long handed;
@@ -56,6 +58,7 @@ public final class Ledger {
 	/** A connection begins. */
 	synchronized void begin() {
 		this.open = true;
+		this.broken = false;
 		this.handed = 0;
 		this.confirmed = 0;
 	}
@@ -86,10 +89,15 @@ public final class Ledger {
 	}
 
 	/**
-	 * The socket has taken bytes.
-	 * @param end how many, of all that the outbox has gathered
+	 * A write has ended; after one that failed none counts.
+	 * @param success whether all of it was written
+	 * @param end how many bytes the socket has taken, of all that the outbox has gathered
 	 */
-	synchronized void taken(long end) {
+	synchronized void written(boolean success, long end) {
+		if (this.broken) {
+			return;
+		}
+		this.broken = !success;
 		Entry first = this.pending.peek();
 		while (first != null && first.end() <= end) {
 			this.pending.remove();

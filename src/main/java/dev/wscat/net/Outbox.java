@@ -49,16 +49,12 @@ final class Outbox {
 
 	private long unsent;
 
-	private long messages;
-
-	private long bytes;
+	private final Tally tally = new Tally();
 
 	/** Bytes of all buffers that were given to the channel. */
 	private long given;
 
 	private @Nullable ByteBuf inFlight;
-
-	private boolean failed;
 
 	private @Nullable Ledger ledger;
 
@@ -119,7 +115,9 @@ final class Outbox {
 			}
 			for (int i = 0, size = batch.size(); i < size; i++) {
 				int length = batch.length(i);
-				this.encoder.encode(room(length), batch.opcode(i), batch.data(), batch.offset(i), length);
+				this.encoder.encode(this.buffers.room(this.channel.alloc(), length), batch.opcode(i), batch.data(),
+						batch.offset(i), length);
+				this.tally.add(length);
 			}
 			this.fillingMessages += batch.size();
 			schedule();
@@ -190,24 +188,9 @@ final class Outbox {
 		}
 	}
 
-	/**
-	 * Return how many messages were accepted while the connection was open.
-	 * @return messages of text and bytes
-	 */
-	long messages() {
-		synchronized (this.lock) {
-			return this.messages;
-		}
-	}
-
-	/**
-	 * Return how long those messages are together.
-	 * @return bytes, before packing
-	 */
-	long bytes() {
-		synchronized (this.lock) {
-			return this.bytes;
-		}
+	/** What was accepted while the connection was open. */
+	Tally tally() {
+		return this.tally;
 	}
 
 	/**
@@ -293,12 +276,11 @@ final class Outbox {
 
 	/** Gives how many bytes were appended up to and with it. */
 	private long encode(int opcode, byte[] payload) {
-		ByteBuf buffer = room(payload.length);
+		ByteBuf buffer = this.buffers.room(this.channel.alloc(), payload.length);
 		this.encoder.encode(buffer, opcode, payload);
 		long end = this.given + buffer.readableBytes();
 		if (!Opcode.isControl(opcode)) {
-			this.messages++;
-			this.bytes += payload.length;
+			this.tally.add(payload.length);
 			if (this.ledger != null) {
 				this.ledger.appended(opcode, payload, end);
 			}
@@ -320,10 +302,6 @@ final class Outbox {
 
 	private boolean hasRoom() {
 		return !this.behind && this.buffers.isSmall();
-	}
-
-	private ByteBuf room(int payload) {
-		return this.buffers.room(this.channel.alloc(), payload);
 	}
 
 	private void schedule() {
@@ -414,9 +392,8 @@ final class Outbox {
 	private void account(boolean success) {
 		ByteBuf out = this.inFlight;
 		this.inFlight = null;
-		if (out != null && this.ledger != null && !this.failed) {
-			this.failed = !success;
-			this.ledger.taken(success ? this.given : this.given - out.readableBytes());
+		if (out != null && this.ledger != null) {
+			this.ledger.written(success, success ? this.given : this.given - out.readableBytes());
 		}
 	}
 

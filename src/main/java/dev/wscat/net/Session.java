@@ -222,7 +222,7 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	 * ended
 	 */
 	public long sentMessages() {
-		return this.wire.outbox().messages() - this.wire.outbox().unsent();
+		return this.wire.outbox().tally().messages() - this.wire.outbox().unsent();
 	}
 
 	/**
@@ -230,7 +230,7 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	 * @return bytes, before packing
 	 */
 	public long sentBytes() {
-		return this.wire.outbox().bytes();
+		return this.wire.outbox().tally().bytes();
 	}
 
 	/**

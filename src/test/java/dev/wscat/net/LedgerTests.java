@@ -20,7 +20,7 @@ class LedgerTests {
 		append("one", 10);
 		append("two", 20);
 		append("three", 30);
-		this.ledger.taken(19);
+		this.ledger.written(true, 19);
 		this.ledger.end();
 		late("four");
 		assertThat(this.ledger.size()).isEqualTo(3);
@@ -36,7 +36,7 @@ class LedgerTests {
 		append("two", 20);
 		long mark = this.ledger.mark();
 		append("three", 30);
-		this.ledger.taken(30);
+		this.ledger.written(true, 30);
 		assertThat(this.ledger.doubtful()).isEqualTo(3);
 		this.ledger.confirm(mark);
 		assertThat(this.ledger.doubtful()).isEqualTo(1);
@@ -50,7 +50,7 @@ class LedgerTests {
 		append("one", 10);
 		this.ledger.confirm(1);
 		assertThat(this.ledger.doubtful()).isZero();
-		this.ledger.taken(10);
+		this.ledger.written(true, 10);
 		assertThat(this.ledger.doubtful()).isEqualTo(1);
 	}
 
@@ -58,7 +58,7 @@ class LedgerTests {
 	void eachConnectionIsCountedByItself() {
 		this.ledger.begin();
 		append("one", 10);
-		this.ledger.taken(10);
+		this.ledger.written(true, 10);
 		this.ledger.end();
 		this.ledger.begin();
 		assertThat(this.ledger.doubtful()).isZero();
