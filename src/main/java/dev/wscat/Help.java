@@ -95,7 +95,8 @@ final class Help {
 			                             separate several. Repeatable.
 			      --subprotocol-optional Go on when the server chooses no subprotocol.
 			  -p, --protocol=VERSION     Ask for this version of WebSocket (13)
-			  -L, --follow-redirects     Go where the server sends us; credentials and cookies stay with the
+			  -L, --location, --follow-redirects
+			                             Go where the server sends us; credentials and cookies stay with the
 			                             first server.
 			      --max-redirects=COUNT  How many redirects are followed (10)
 

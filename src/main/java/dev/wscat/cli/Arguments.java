@@ -163,6 +163,16 @@ public final class Arguments {
 		return option.names().isEmpty() ? String.valueOf(option.label()) : "--" + option.longName();
 	}
 
+	/**
+	 * A value that may be left out is looked for only where no parameter can stand.
+	 */
+	static boolean isValueNext(Options options, Option option, List<String> args, int index) {
+		if (option.isValueOptional()) {
+			return options.parameters().isEmpty() && index + 1 < args.size() && !args.get(index + 1).startsWith("-");
+		}
+		return !option.isFlag();
+	}
+
 	/** The plain forms; null when anything else was typed. */
 	private static @Nullable List<Match> plain(Options options, List<String> args) {
 		List<Match> matches = new ArrayList<>();
@@ -183,7 +193,7 @@ public final class Arguments {
 			else if (equals >= 0) {
 				value = arg.substring(equals + 1);
 			}
-			else if (!option.isFlag() && !option.isValueOptional()) {
+			else if (isValueNext(options, option, args, i)) {
 				i++;
 				if (i == args.size() || args.get(i).startsWith("-") && !args.get(i).equals("-1")) {
 					return null;

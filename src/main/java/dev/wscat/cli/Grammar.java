@@ -68,12 +68,20 @@ public final class Grammar {
 		return new HelpTable().add(options).toString();
 	}
 
-	/** An option whose value may be left out does not take what follows for its value. */
+	/** An option whose value may be left out takes no parameter for its value. */
 	private static List<String> withoutOpenValues(Options options, List<String> args) {
 		List<String> closed = new ArrayList<>();
-		for (String arg : args) {
-			Option option = options.find(arg);
-			closed.add((option != null && option.isValueOptional()) ? option.names().get(0) + "=" : arg);
+		for (int i = 0; i < args.size(); i++) {
+			Option option = options.find(args.get(i));
+			if (option == null || !option.isValueOptional()) {
+				closed.add(args.get(i));
+			}
+			else if (Arguments.isValueNext(options, option, args, i)) {
+				closed.add(option.names().get(0) + "=" + args.get(++i));
+			}
+			else {
+				closed.add(option.names().get(0) + "=");
+			}
 		}
 		return closed;
 	}

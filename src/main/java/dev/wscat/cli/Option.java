@@ -140,8 +140,8 @@ public final class Option {
 	}
 
 	/**
-	 * Let it stand without its value, which is then empty; a value follows only behind an
-	 * equals sign.
+	 * Let it stand without its value, which is then empty; a value follows behind an
+	 * equals sign, or as the next word of a command line without parameters.
 	 * @return this
 	 */
 	public Option valueOptional() {

@@ -52,7 +52,7 @@ final class RequestOptions {
 	private final Option protocol = Option.number("-p --protocol", "VERSION", "Ask for this version of WebSocket")
 		.initially("13");
 
-	private final Option followRedirects = Option.flag("-L --follow-redirects",
+	private final Option followRedirects = Option.flag("-L --location --follow-redirects",
 			"Go where the server sends us; credentials and cookies stay with the first server.");
 
 	private final Option maxRedirects = Option.number("--max-redirects", "COUNT", "How many redirects are followed")
