@@ -106,7 +106,7 @@ class PromptIT {
 			assertThat(peer.read().text()).isEqualTo("/x");
 			wscat.type("/close 4000 see you\r");
 			peer.answerClose(4000);
-			wscat.exits(1);
+			wscat.exits(0);
 		}
 	}
 

@@ -106,7 +106,7 @@ class UsageIT {
 
 	@ParameterizedTest
 	@CsvSource({ "--conect=ws://localhost, --connect", "--lissten=1, --listen", "--quite, --quiet",
-			"--max-mesage=1, --max-message", "--kep, --keep" })
+			"--max-mesage=1, --max-message", "--keeep, --keep" })
 	void anUnknownOptionNamesTheNearestKnownOne(String typed, String known) {
 		try (WscatProcess wscat = run(typed)) {
 			assertUsageError(wscat, known);
