@@ -1,7 +1,9 @@
 package dev.wscat.net;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.wscat.core.Closing;
@@ -47,6 +49,8 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	private final Sinks.Empty<Void> closing = Sinks.empty();
 
 	private final Sinks.One<Ending> ended = Sinks.one();
+
+	private final AtomicReference<Closing> wanted = new AtomicReference<>();
 
 	private @Nullable Closing sent;
 
@@ -111,15 +115,23 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	}
 
 	/**
-	 * Begin the closing handshake, unless it has begun.
+	 * Begin the closing handshake, unless it has begun. Who asks first decides what is
+	 * said, whichever thread comes to the event loop first.
 	 * @param closing what to say
 	 */
 	void close(Closing closing) {
-		if (!this.channel.eventLoop().inEventLoop()) {
-			this.channel.eventLoop().execute(() -> close(closing));
-			return;
+		this.wanted.compareAndSet(null, closing);
+		if (this.channel.eventLoop().inEventLoop()) {
+			closeAsWanted();
 		}
+		else if (!this.channel.eventLoop().isShuttingDown()) {
+			this.channel.eventLoop().execute(this::closeAsWanted);
+		}
+	}
+
+	private void closeAsWanted() {
 		if (this.sent == null && this.received == null && this.channel.isActive()) {
+			Closing closing = Objects.requireNonNull(this.wanted.get());
 			this.sent = closing;
 			goodbye(closing);
 			this.inbox.discardUnlessSubscribed();
