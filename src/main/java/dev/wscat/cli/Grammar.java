@@ -123,7 +123,8 @@ public final class Grammar {
 	}
 
 	private static String explain(CommandLine.ParameterException ex) {
-		String message = String.valueOf(ex.getMessage());
+		// a value may be a secret
+		String message = String.valueOf(ex.getMessage()).replaceAll("'(--?[\\w-]+)=[^']*'", "'$1'");
 		if (ex instanceof CommandLine.UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
 			String typed = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
 			return unmatched.getSuggestions()
