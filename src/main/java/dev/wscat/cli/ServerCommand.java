@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
+import dev.wscat.core.ServerWatch;
 import dev.wscat.net.Doors;
 import dev.wscat.net.Listener;
 import dev.wscat.net.Session;
@@ -53,6 +54,14 @@ public abstract class ServerCommand extends SessionCommand {
 	}
 
 	/**
+	 * Return who is told what happens.
+	 * @return a watch, asked for once
+	 */
+	protected ServerWatch watch() {
+		return ServerWatch.NONE;
+	}
+
+	/**
 	 * Return where to listen without {@code --host}.
 	 * @return a host, or {@code null} for this machine only
 	 */
@@ -78,27 +87,30 @@ public abstract class ServerCommand extends SessionCommand {
 	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		Doors doors = this.serverOptions.doors();
+		ServerWatch watch = watch();
 		Mono<Void> stopped = stop.cache();
-		return Mono.usingWhen(Mono.fromSupplier(() -> listener(doors, console)),
-				(listener) -> accept(listener, console, stopped).then(Mono.defer(() -> goodbye(console)))
+		return Mono.usingWhen(Mono.fromSupplier(() -> listener(doors, watch, console)),
+				(listener) -> accept(listener, watch, console, stopped).then(Mono.defer(() -> goodbye(console)))
 					.thenReturn(ExitCode.OK),
 				Listener::dispose);
 	}
 
-	private Listener listener(Doors doors, Console console) {
-		return new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages()), doors,
+	private Listener listener(Doors doors, ServerWatch watch, Console console) {
+		return new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages(), watch), doors,
 				console::error);
 	}
 
-	private Mono<Void> accept(Listener listener, Console console, Mono<Void> stopped) {
+	private Mono<Void> accept(Listener listener, ServerWatch watch, Console console, Mono<Void> stopped) {
 		ClientLog.Numbers numbers = new ClientLog.Numbers();
 		return listener.listen((port) -> console.note("starting websocket server at port=" + port))
 			.takeUntilOther(stopped)
 			.flatMap((session) -> {
 				this.open.add(session);
+				watch.opened();
 				ClientLog log = new ClientLog(console, numbers.next(), session);
 				return serve(session, log).then(session.ended()).doOnNext((ending) -> {
 					this.open.remove(session);
+					watch.closed(ending);
 					log.closed(ending);
 				});
 			}, Integer.MAX_VALUE)

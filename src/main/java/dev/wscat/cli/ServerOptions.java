@@ -9,6 +9,7 @@ import java.util.Map;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
+import dev.wscat.core.ServerWatch;
 import dev.wscat.net.Doors;
 import dev.wscat.net.ListenOptions;
 import dev.wscat.net.Site;
@@ -111,9 +112,10 @@ public final class ServerOptions {
 	 * @param wire what both sides of a connection can set
 	 * @param usualHost host without {@code --host}, or {@code null} for this machine only
 	 * @param pages what plain HTTP requests get
+	 * @param watch is told what happens
 	 * @return the settings
 	 */
-	public ListenOptions listen(WireOptions wire, @Nullable String usualHost, Site.Pages pages) {
+	public ListenOptions listen(WireOptions wire, @Nullable String usualHost, Site.Pages pages, ServerWatch watch) {
 		String where = this.host.textOrNull();
 		if (where == null) {
 			where = this.ipv6.isSet() ? "::" : usualHost;
@@ -126,7 +128,7 @@ public final class ServerOptions {
 		}
 		return new ListenOptions(where, this.port.number(), this.origins.texts(), this.handshakeTimeout.time(),
 				Runtime.getRuntime().availableProcessors(), wire,
-				new Site(this.path.textOrNull(), this.subprotocol.texts(), headers(), authorization(), pages));
+				new Site(this.path.textOrNull(), this.subprotocol.texts(), headers(), authorization(), pages), watch);
 	}
 
 	/**

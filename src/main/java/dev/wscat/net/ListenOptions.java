@@ -3,6 +3,7 @@ package dev.wscat.net;
 import java.time.Duration;
 import java.util.List;
 
+import dev.wscat.core.ServerWatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many event loops
  * @param wire what both sides of a connection can set
  * @param site what the server is to those who come
+ * @param watch is told what happens
  */
 public record ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout,
-		int threads, WireOptions wire, Site site) {
+		int threads, WireOptions wire, Site site, ServerWatch watch) {
 
 	/**
 	 * A server that is open to all.
@@ -31,7 +33,7 @@ public record ListenOptions(@Nullable String host, int port, List<String> origin
 	 */
 	public ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout, int threads,
 			WireOptions wire) {
-		this(host, port, origins, handshakeTimeout, threads, wire, Site.OPEN);
+		this(host, port, origins, handshakeTimeout, threads, wire, Site.OPEN, ServerWatch.NONE);
 	}
 
 }

@@ -197,6 +197,7 @@ public final class Listener {
 	}
 
 	private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response, Refusal refusal) {
+		this.options.watch().refused(refusal.status());
 		this.log.accept("refused " + request.remoteAddress() + ": " + refusal.status() + ", " + refusal.reason());
 		if (refusal.status() == HttpResponseStatus.UPGRADE_REQUIRED.code()) {
 			response.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION)
