@@ -27,6 +27,8 @@ public abstract class ServerCommand extends SessionCommand {
 
 	private final ServerOptions serverOptions;
 
+	private final MetricsOptions metricsOptions;
+
 	private final Set<Session> open = ConcurrentHashMap.newKeySet();
 
 	/**
@@ -34,7 +36,17 @@ public abstract class ServerCommand extends SessionCommand {
 	 * @param usualPort port without {@code --port}
 	 */
 	protected ServerCommand(int usualPort) {
-		this.serverOptions = new ServerOptions(usualPort);
+		this(new ServerOptions(usualPort), new MetricsOptions());
+	}
+
+	/**
+	 * Create a command.
+	 * @param serverOptions what every server can set
+	 * @param metricsOptions where its numbers are
+	 */
+	protected ServerCommand(ServerOptions serverOptions, MetricsOptions metricsOptions) {
+		this.serverOptions = serverOptions;
+		this.metricsOptions = metricsOptions;
 	}
 
 	/**
@@ -54,11 +66,31 @@ public abstract class ServerCommand extends SessionCommand {
 	}
 
 	/**
-	 * Return who is told what happens.
-	 * @return a watch, asked for once
+	 * Say that clients can connect.
+	 * @param port where
+	 * @param console where it is said
 	 */
-	protected ServerWatch watch() {
-		return ServerWatch.NONE;
+	protected void started(int port, Console console) {
+		console.note("starting websocket server at port=" + port);
+	}
+
+	/**
+	 * Say that a client has come.
+	 * @param console where it is said
+	 * @param turn the client's number
+	 * @param session the session
+	 * @return takes what else is to be said about it
+	 */
+	protected ClientLog log(Console console, ClientLog.Turn turn, Session session) {
+		return new ClientLog(console, turn, session);
+	}
+
+	/**
+	 * Return how many clients there are.
+	 * @return a number that may be old when it arrives
+	 */
+	protected final int connections() {
+		return this.open.size();
 	}
 
 	/**
@@ -72,11 +104,13 @@ public abstract class ServerCommand extends SessionCommand {
 	@Override
 	public void defineOwn(Options options) {
 		this.serverOptions.define(options);
+		this.metricsOptions.define(options);
 	}
 
 	@Override
 	public void check() {
 		this.serverOptions.check();
+		this.metricsOptions.check();
 	}
 
 	@Override
@@ -87,12 +121,13 @@ public abstract class ServerCommand extends SessionCommand {
 	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		Doors doors = this.serverOptions.doors();
-		ServerWatch watch = watch();
 		Mono<Void> stopped = stop.cache();
-		return Mono.usingWhen(Mono.fromSupplier(() -> listener(doors, watch, console)),
-				(listener) -> accept(listener, watch, console, stopped).then(Mono.defer(() -> goodbye(console)))
-					.thenReturn(ExitCode.OK),
-				Listener::dispose);
+		return this.metricsOptions.with(console,
+				(metrics) -> Mono.usingWhen(Mono.fromSupplier(() -> listener(doors, metrics.watch(), console)),
+						(listener) -> accept(listener, metrics, console, stopped)
+							.then(Mono.defer(() -> goodbye(metrics.watch(), console)))
+							.thenReturn(ExitCode.OK),
+						Listener::dispose));
 	}
 
 	private Listener listener(Doors doors, ServerWatch watch, Console console) {
@@ -100,31 +135,32 @@ public abstract class ServerCommand extends SessionCommand {
 				console::error);
 	}
 
-	private Mono<Void> accept(Listener listener, ServerWatch watch, Console console, Mono<Void> stopped) {
+	private Mono<Void> accept(Listener listener, MetricsEndpoint metrics, Console console, Mono<Void> stopped) {
 		ClientLog.Numbers numbers = new ClientLog.Numbers();
-		return listener.listen((port) -> console.note("starting websocket server at port=" + port))
-			.takeUntilOther(stopped)
-			.flatMap((session) -> {
-				this.open.add(session);
-				watch.opened();
-				ClientLog log = new ClientLog(console, numbers.next(), session);
-				return serve(session, log).then(session.ended()).doOnNext((ending) -> {
-					this.open.remove(session);
-					watch.closed(ending);
-					log.closed(ending);
-				});
-			}, Integer.MAX_VALUE)
-			.takeUntilOther(stopped)
-			.then();
+		ServerWatch watch = metrics.watch();
+		return listener.listen((port) -> {
+			started(port, console);
+			metrics.started(console);
+		}).takeUntilOther(stopped).flatMap((session) -> {
+			this.open.add(session);
+			watch.opened();
+			ClientLog log = log(console, numbers.next(), session);
+			return serve(session, log).then(session.ended()).doOnNext((ending) -> {
+				this.open.remove(session);
+				watch.closed(ending);
+				log.closed(ending);
+			});
+		}, Integer.MAX_VALUE).takeUntilOther(stopped).then();
 	}
 
 	/** Close 1001 to all, and give them time for their own. */
-	private Mono<Void> goodbye(Console console) {
+	private Mono<Void> goodbye(ServerWatch watch, Console console) {
 		if (!this.open.isEmpty()) {
 			console.note("closing " + this.open.size() + ((this.open.size() == 1) ? " connection" : " connections"));
 		}
 		return Flux.fromIterable(this.open)
 			.flatMap((session) -> session.close(Closing.GOING_AWAY), Integer.MAX_VALUE)
+			.doOnNext(watch::closed)
 			.then()
 			.timeout(this.serverOptions.shutdownTimeout(), Mono.empty())
 			.doFinally((signal) -> console.note("server exiting"));

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerOptions {
 
-	private final Option host = Option.text("--host", "HOST",
-			"Name or address to listen at; without it only this machine can connect.");
+	private final Option host;
 
 	private final Option port = Option.number("--port", "PORT", "Port to listen at; 0 takes a free one");
 
@@ -69,6 +68,23 @@ public final class ServerOptions {
 	 * @param usualPort port without {@code --port}
 	 */
 	public ServerOptions(int usualPort) {
+		this(usualPort, Option.text("--host", "HOST",
+				"Name or address to listen at; without it only this machine can connect."));
+	}
+
+	/**
+	 * Create the options of a server that others can connect to.
+	 * @param usualPort port without {@code --port}
+	 * @param usualHost name or address without {@code --host}
+	 * @param usualPath path of the WebSocket without {@code --path}
+	 */
+	public ServerOptions(int usualPort, String usualHost, String usualPath) {
+		this(usualPort, Option.text("--host", "HOST", "Name or address to listen at").initially(usualHost));
+		this.path.initially(usualPath);
+	}
+
+	private ServerOptions(int usualPort, Option host) {
+		this.host = host;
 		this.port.initially(Integer.toString(usualPort));
 	}
 
@@ -116,7 +132,7 @@ public final class ServerOptions {
 	 * @return the settings
 	 */
 	public ListenOptions listen(WireOptions wire, @Nullable String usualHost, Site.Pages pages, ServerWatch watch) {
-		String where = this.host.textOrNull();
+		String where = (this.ipv6.isSet() && !this.host.isSet()) ? null : this.host.textOrNull();
 		if (where == null) {
 			where = this.ipv6.isSet() ? "::" : usualHost;
 		}
@@ -127,8 +143,16 @@ public final class ServerOptions {
 			where = "0.0.0.0";
 		}
 		return new ListenOptions(where, this.port.number(), this.origins.texts(), this.handshakeTimeout.time(),
-				Runtime.getRuntime().availableProcessors(), wire,
+				Runtime.getRuntime().availableProcessors(), wire.watchedBy(watch),
 				new Site(this.path.textOrNull(), this.subprotocol.texts(), headers(), authorization(), pages), watch);
+	}
+
+	/**
+	 * Return where clients connect.
+	 * @return as typed; empty for this machine only
+	 */
+	public String host() {
+		return this.host.text();
 	}
 
 	/**

@@ -24,6 +24,13 @@ public interface ServerWatch {
 	}
 
 	/**
+	 * A client was let in.
+	 * @param nanos from its connection to the answer, in nanoseconds
+	 */
+	default void accepted(long nanos) {
+	}
+
+	/**
 	 * A client was not let in.
 	 * @param status HTTP status it got
 	 */
@@ -35,6 +42,33 @@ public interface ServerWatch {
 	 * @param limit which
 	 */
 	default void limited(Limit limit) {
+	}
+
+	/**
+	 * Messages were received.
+	 * @param texts how many text messages
+	 * @param textBytes how long they are together, unpacked
+	 * @param binaries how many binary messages
+	 * @param binaryBytes how long they are together, unpacked
+	 */
+	default void received(int texts, long textBytes, int binaries, long binaryBytes) {
+	}
+
+	/**
+	 * Messages were handed to the socket.
+	 * @param texts how many text messages
+	 * @param textBytes how long they are together, before packing
+	 * @param binaries how many binary messages
+	 * @param binaryBytes how long they are together, before packing
+	 */
+	default void sent(int texts, long textBytes, int binaries, long binaryBytes) {
+	}
+
+	/**
+	 * A Ping was answered.
+	 * @param nanos from the Ping to its Pong, in nanoseconds
+	 */
+	default void roundTrip(long nanos) {
 	}
 
 }

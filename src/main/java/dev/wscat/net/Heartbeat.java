@@ -81,6 +81,7 @@ final class Heartbeat {
 			this.unanswered.remove();
 			if (first.number() == answered) {
 				this.options.trips().add(now - first.sentAt());
+				this.wire.watch().roundTrip(now - first.sentAt());
 			}
 			if (this.ledger != null) {
 				this.ledger.confirm(first.mark());

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -217,7 +218,12 @@ public final class Listener {
 	 */
 	private Publisher<Void> upgrade(HttpServerRequest request) {
 		request.withConnection((connection) -> {
-			connection.channel().attr(LIMIT).getAndSet(null).cancel(false);
+			Future<?> limit = connection.channel().attr(LIMIT).getAndSet(null);
+			if (limit instanceof ScheduledFuture<?> timer) {
+				this.options.watch()
+					.accepted(this.options.handshakeTimeout().toNanos() - timer.getDelay(TimeUnit.NANOSECONDS));
+			}
+			limit.cancel(false);
 			InetAddress remote = address(request);
 			Session session = ServerUpgrade.answer(connection.channel(), request, this.options.wire(),
 					this.options.site());

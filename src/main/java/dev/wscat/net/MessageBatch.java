@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 import dev.wscat.core.Opcode;
+import dev.wscat.core.ServerWatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AbstractReferenceCounted;
 
@@ -52,6 +53,25 @@ public final class MessageBatch extends AbstractReferenceCounted {
 		Instant now = Instant.now();
 		this.micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
 		this.nanos = System.nanoTime();
+	}
+
+	/** Tell how much of each kind was received. */
+	void tell(ServerWatch watch) {
+		int texts = 0;
+		int binaries = 0;
+		long textBytes = 0;
+		long binaryBytes = 0;
+		for (int i = 0; i < this.size; i++) {
+			if (this.places[i * 3] == Opcode.TEXT) {
+				texts++;
+				textBytes += length(i);
+			}
+			else if (this.places[i * 3] == Opcode.BINARY) {
+				binaries++;
+				binaryBytes += length(i);
+			}
+		}
+		watch.received(texts, textBytes, binaries, binaryBytes);
 	}
 
 	boolean isIn(ByteBuf buffer) {

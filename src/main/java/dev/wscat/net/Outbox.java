@@ -30,10 +30,6 @@ final class Outbox {
 
 	private final OutBuffers buffers = new OutBuffers(CAPACITY);
 
-	private int fillingMessages;
-
-	private int writingMessages;
-
 	private byte @Nullable [] pong;
 
 	private boolean scheduled;
@@ -49,7 +45,7 @@ final class Outbox {
 
 	private long unsent;
 
-	private final Tally tally = new Tally();
+	private final Tally tally;
 
 	/** Bytes of all buffers that were given to the channel. */
 	private long given;
@@ -69,11 +65,13 @@ final class Outbox {
 	 * @param channel where to
 	 * @param encoder makes the frames
 	 * @param told where what is sent is put among what is received, or {@code null}
+	 * @param tally counts what is sent
 	 */
-	Outbox(Channel channel, FrameEncoder encoder, @Nullable Inbox told) {
+	Outbox(Channel channel, FrameEncoder encoder, @Nullable Inbox told, Tally tally) {
 		this.channel = channel;
 		this.encoder = encoder;
 		this.told = told;
+		this.tally = tally;
 		this.log = (told != null) ? new SentLog(channel) : null;
 	}
 
@@ -91,7 +89,6 @@ final class Outbox {
 				return true;
 			}
 			long end = encode(opcode, payload);
-			this.fillingMessages++;
 			schedule();
 			if (hasRoom()) {
 				return this.window == null || this.window.admits(end, whenRoom);
@@ -117,9 +114,8 @@ final class Outbox {
 				int length = batch.length(i);
 				this.encoder.encode(this.buffers.room(this.channel.alloc(), length), batch.opcode(i), batch.data(),
 						batch.offset(i), length);
-				this.tally.add(length);
+				this.tally.add(batch.opcode(i), length);
 			}
-			this.fillingMessages += batch.size();
 			schedule();
 			if (hasRoom()) {
 				return true;
@@ -245,8 +241,7 @@ final class Outbox {
 	void abandon() {
 		synchronized (this.lock) {
 			this.closed = true;
-			this.unsent += this.fillingMessages;
-			this.fillingMessages = 0;
+			this.unsent += this.tally.abandon();
 			this.buffers.release();
 			MessageBatch unwritten = (this.log != null) ? this.log.take() : null;
 			if (unwritten != null) {
@@ -280,7 +275,7 @@ final class Outbox {
 		this.encoder.encode(buffer, opcode, payload);
 		long end = this.given + buffer.readableBytes();
 		if (!Opcode.isControl(opcode)) {
-			this.tally.add(payload.length);
+			this.tally.add(opcode, payload.length);
 			if (this.ledger != null) {
 				this.ledger.appended(opcode, payload, end);
 			}
@@ -327,8 +322,7 @@ final class Outbox {
 			this.writing = true;
 			this.given += out.readableBytes();
 			this.inFlight = out;
-			this.writingMessages = this.fillingMessages;
-			this.fillingMessages = 0;
+			this.tally.write();
 			sent = (this.log != null) ? this.log.take() : null;
 		}
 		boolean mayGoOn = tell(sent);
@@ -366,11 +360,8 @@ final class Outbox {
 		boolean more;
 		synchronized (this.lock) {
 			this.writing = false;
-			if (!future.isSuccess()) {
-				this.unsent += this.writingMessages;
-			}
+			this.unsent += this.tally.written(future.isSuccess());
 			account(future.isSuccess());
-			this.writingMessages = 0;
 			if (this.closed) {
 				out.release();
 			}

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
+import dev.wscat.core.ServerWatch;
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -82,7 +83,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 				(deflate != null) ? deflate.inflation(client) : null, options.trace(), options.seen(), this);
 		this.inbox = new Inbox(channel);
 		this.outbox = new Outbox(channel, new FrameEncoder(client, (deflate != null) ? deflate.deflation(client) : null,
-				options.trace(), options.fragment()), isAllSeen() ? this.inbox : null);
+				options.trace(), options.fragment()), isAllSeen() ? this.inbox : null, new Tally(options.watch()));
 	}
 
 	/**
@@ -188,6 +189,10 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		this.channel.close();
 	}
 
+	ServerWatch watch() {
+		return this.options.watch();
+	}
+
 	/** Bytes received. */
 	long read() {
 		return this.read;
@@ -277,6 +282,9 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			messages.stamp();
 		}
 		this.frames++;
+		if (this.options.watch() != ServerWatch.NONE) {
+			messages.tell(this.options.watch());
+		}
 		this.inbox.next(messages);
 	}
 

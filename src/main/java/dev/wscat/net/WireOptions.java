@@ -2,6 +2,7 @@ package dev.wscat.net;
 
 import java.time.Duration;
 
+import dev.wscat.core.ServerWatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param seen what is handed on besides messages
  * @param fragment longest payload of a frame of ours in bytes, or 0 for one frame a
  * message
+ * @param watch is told what is received and sent
  */
 public record WireOptions(boolean client, int maxMessage, Duration closeTimeout, boolean deflate, @Nullable Trace trace,
-		Seen seen, int fragment) {
+		Seen seen, int fragment, ServerWatch watch) {
 
 	/**
 	 * Settings with which messages are handed on only, and sent as one frame each.
@@ -29,7 +31,7 @@ public record WireOptions(boolean client, int maxMessage, Duration closeTimeout,
 	 * @param trace is told each frame, or {@code null}
 	 */
 	public WireOptions(boolean client, int maxMessage, Duration closeTimeout, boolean deflate, @Nullable Trace trace) {
-		this(client, maxMessage, closeTimeout, deflate, trace, Seen.MESSAGES, 0);
+		this(client, maxMessage, closeTimeout, deflate, trace, Seen.MESSAGES, 0, ServerWatch.NONE);
 	}
 
 	/**
@@ -41,7 +43,17 @@ public record WireOptions(boolean client, int maxMessage, Duration closeTimeout,
 	 */
 	public WireOptions with(Seen what, int longestFrame) {
 		return new WireOptions(this.client, this.maxMessage, this.closeTimeout, this.deflate, this.trace, what,
-				longestFrame);
+				longestFrame, this.watch);
+	}
+
+	/**
+	 * Set who is told.
+	 * @param watcher is told what is received and sent
+	 * @return the changed settings
+	 */
+	public WireOptions watchedBy(ServerWatch watcher) {
+		return new WireOptions(this.client, this.maxMessage, this.closeTimeout, this.deflate, this.trace, this.seen,
+				this.fragment, watcher);
 	}
 
 }

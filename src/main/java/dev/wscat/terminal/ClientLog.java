@@ -16,7 +16,7 @@ import org.springframework.web.reactive.socket.HandshakeInfo;
  * What a server says about one client. Under load the sizes of messages are summed up, so
  * that the log does not take longer than the messages.
  */
-public final class ClientLog {
+public class ClientLog {
 
 	/** Numbers for the clients of one server, from 0. */
 	public static final class Numbers {
@@ -63,20 +63,38 @@ public final class ClientLog {
 	 * @param session the session
 	 */
 	public ClientLog(Console console, Turn turn, Session session) {
-		this.console = console;
-		this.turn = turn;
+		this(console, turn);
 		if (console.isQuiet()) {
 			return;
 		}
 		HandshakeInfo handshake = session.getHandshakeInfo();
-		InetSocketAddress remote = handshake.getRemoteAddress();
 		note("New connection");
-		note("remote ip: " + ((remote != null) ? remote.getAddress().getHostAddress() + ":" + remote.getPort() : "?"));
+		note("remote ip: " + address(session));
 		note("id: " + turn.number());
 		String uri = handshake.getUri().toString();
 		note("Uri: " + uri.replaceFirst("^ws://[^/]*", ""));
 		note("Headers:");
 		headers(handshake.getHeaders());
+	}
+
+	/**
+	 * Create a log that says nothing of the handshake.
+	 * @param console where it is said
+	 * @param turn the client's number
+	 */
+	protected ClientLog(Console console, Turn turn) {
+		this.console = console;
+		this.turn = turn;
+	}
+
+	/**
+	 * Tell where a client is.
+	 * @param session its session
+	 * @return address and port
+	 */
+	protected static String address(Session session) {
+		InetSocketAddress remote = session.getHandshakeInfo().getRemoteAddress();
+		return (remote != null) ? remote.getAddress().getHostAddress() + ":" + remote.getPort() : "?";
 	}
 
 	private void headers(HttpHeaders headers) {

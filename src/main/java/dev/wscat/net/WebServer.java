@@ -1,0 +1,150 @@
+package dev.wscat.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.wscat.core.CliException;
+import dev.wscat.core.ExitCode;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * A server of plain HTTP, with bounds for what its clients can hold.
+ */
+public final class WebServer {
+
+	/** What is done with a request. */
+	public interface Handler {
+
+		/**
+		 * Answer a request; on an event loop, so it must not block.
+		 * @param request the request, whose body nobody has read
+		 * @param response the answer to be
+		 * @return completes when the answer is sent
+		 */
+		Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response);
+
+	}
+
+	/** Answers of 503 at once, beyond which connections are closed without one. */
+	private static final int TURNED_AWAY = 100;
+
+	private final WebOptions options;
+
+	private final Handler handler;
+
+	private final Consumer<String> log;
+
+	private final Loops loops;
+
+	private final Crowd crowd;
+
+	/**
+	 * Create a server.
+	 * @param options how it listens
+	 * @param handler answers the requests
+	 * @param log takes a line for what goes wrong
+	 */
+	public WebServer(WebOptions options, Handler handler, Consumer<String> log) {
+		this.options = options;
+		this.handler = handler;
+		this.log = log;
+		this.loops = new Loops(options.threads());
+		this.crowd = new Crowd(options.maxConnections(), TURNED_AWAY);
+	}
+
+	/**
+	 * Bind.
+	 * @return cold; the port once clients can connect; fails with a {@link CliException}
+	 * when the address cannot be bound
+	 */
+	public Mono<Integer> bind() {
+		return Mono.defer(() -> {
+			List<InetAddress> addresses = addresses();
+			return bind(addresses.get(0), this.options.port())
+				.flatMap((first) -> Flux.fromIterable(addresses.subList(1, addresses.size()))
+					.concatMap((address) -> bindAsWell(address, first.port()))
+					.then(Mono.just(first.port())));
+		});
+	}
+
+	/**
+	 * Stop listening, and close all connections.
+	 * @return completes when that is done
+	 */
+	public Mono<Void> dispose() {
+		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
+	}
+
+	/** Loopback is two addresses, since {@code localhost} may mean either. */
+	private List<InetAddress> addresses() throws CliException {
+		try {
+			String host = this.options.host();
+			return (host != null) ? List.of(InetAddress.getByName(host))
+					: List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1"));
+		}
+		catch (UnknownHostException ex) {
+			throw new CliException(ExitCode.LOCAL, "cannot listen at " + this.options.host() + ": unknown host", ex);
+		}
+	}
+
+	private Mono<DisposableServer> bind(InetAddress address, int port) {
+		return bindRaw(address, port).onErrorMap((error) -> BindFault.of(address, port, error));
+	}
+
+	private Mono<DisposableServer> bindAsWell(InetAddress address, int port) {
+		return bindRaw(address, port).onErrorResume((error) -> BindFault.isNoSuchAddress(error) ? Mono.empty()
+				: Mono.error(BindFault.of(address, port, error)));
+	}
+
+	private Mono<DisposableServer> bindRaw(InetAddress address, int port) {
+		InetSocketAddress at = new InetSocketAddress(address, port);
+		return HttpServer.create()
+			.runOn(this.loops)
+			.bindAddress(() -> at)
+			.option(ChannelOption.SO_REUSEADDR, true)
+			.childOption(ChannelOption.TCP_NODELAY, true)
+			.httpRequestDecoder((spec) -> spec.maxInitialLineLength(this.options.maxHeader())
+				.maxHeaderSize(this.options.maxHeader())
+				.allowPartialChunks(true))
+			.doOnChannelInit((observer, channel, remote) -> {
+				if (this.crowd.enter(channel)) {
+					Patience.limit(channel, this.options.requestTimeout());
+					channel.pipeline().addFirst(new Stall(this.options.idleTimeout(), this.log));
+				}
+			})
+			.handle(this::handle)
+			.bind()
+			.cast(DisposableServer.class);
+	}
+
+	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+		request.withConnection((connection) -> Patience.end(connection.channel()));
+		Publisher<Void> answer = this.crowd.isOver() ? full(response) : this.handler.handle(request, response);
+		Runnable wait = () -> request
+			.withConnection((connection) -> Patience.limit(connection.channel(), this.options.idleTimeout()));
+		return Mono.from(answer).doOnTerminate(wait);
+	}
+
+	private Publisher<Void> full(HttpServerResponse response) {
+		this.log.accept("refused a client: " + this.options.maxConnections() + " are connected");
+		return response.status(HttpResponseStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+			.header(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+			.sendString(Mono.just("this server has as many clients as it lets in\n"));
+	}
+
+}
