@@ -10,6 +10,7 @@ import dev.wscat.command.connect.ConnectCommand;
 import dev.wscat.command.echoclient.EchoClientCommand;
 import dev.wscat.command.echoserver.EchoServerCommand;
 import dev.wscat.command.echoserver.MirrorCommand;
+import dev.wscat.command.httpd.HttpdCommand;
 import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.man.ManCommand;
 import dev.wscat.command.shell.ShellCommand;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "test-server", "shell",
-			"completion", "man" };
+	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "test-server", "httpd",
+			"shell", "completion", "man" };
 
 	private Commands() {
 	}
@@ -43,6 +44,7 @@ final class Commands {
 			case "echo-client" -> new EchoClientCommand();
 			case "echo-server" -> new EchoServerCommand();
 			case "test-server" -> new TestServerCommand();
+			case "httpd" -> new HttpdCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

@@ -60,7 +60,7 @@ class TestServerIT {
 				server.awaitErr("Active connections: 1\n");
 				peer.send(Frame.close(1000, "")).readToEnd();
 			}
-			server.awaitErr("disconnected[^\n]*\n(.*\n)*.* Active connections: 0\n");
+			server.awaitErr("(?s)disconnected.* Active connections: 0\n");
 		}
 	}
 
@@ -124,7 +124,7 @@ class TestServerIT {
 			for (int i = 0; i < 20; i++) {
 				peers.add(connect(server));
 			}
-			server.awaitErr("(WebSocket connected[^\n]*\n(.*\n)*?){20}").terminate();
+			server.awaitErr("(?s)(WebSocket connected.*){20}").terminate();
 			assertThat(peers.get(0).read().code()).isEqualTo(1001);
 			assertThat(metrics(server)).contains("\nwebsocket_connections 20.0\n");
 			peers.get(0).send(Frame.close(1001, "")).readToEnd();

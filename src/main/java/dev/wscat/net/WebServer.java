@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
@@ -42,6 +44,8 @@ public final class WebServer {
 	/** Answers of 503 at once, beyond which connections are closed without one. */
 	private static final int TURNED_AWAY = 100;
 
+	private static final Duration LOOK = Duration.ofMillis(20);
+
 	private final WebOptions options;
 
 	private final Handler handler;
@@ -51,6 +55,10 @@ public final class WebServer {
 	private final Loops loops;
 
 	private final Crowd crowd;
+
+	private final List<DisposableServer> bound = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger answering = new AtomicInteger();
 
 	/**
 	 * Create a server.
@@ -78,6 +86,21 @@ public final class WebServer {
 				.flatMap((first) -> Flux.fromIterable(addresses.subList(1, addresses.size()))
 					.concatMap((address) -> bindAsWell(address, first.port()))
 					.then(Mono.just(first.port())));
+		});
+	}
+
+	/**
+	 * Stop listening, and let answers that are under way be sent.
+	 * @param longest longest wait for them
+	 * @return cold; completes when they are sent or the time is over
+	 */
+	public Mono<Void> finish(Duration longest) {
+		return Mono.defer(() -> {
+			this.bound.forEach(DisposableServer::dispose);
+			return Flux.interval(Duration.ZERO, LOOK)
+				.takeUntil((tick) -> this.answering.get() == 0)
+				.then()
+				.timeout(longest, Mono.empty());
 		});
 	}
 
@@ -128,7 +151,10 @@ public final class WebServer {
 			})
 			.handle(this::handle)
 			.bind()
-			.cast(DisposableServer.class);
+			.<DisposableServer>map((server) -> {
+				this.bound.add(server);
+				return server;
+			});
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -136,7 +162,10 @@ public final class WebServer {
 		Publisher<Void> answer = this.crowd.isOver() ? full(response) : this.handler.handle(request, response);
 		Runnable wait = () -> request
 			.withConnection((connection) -> Patience.limit(connection.channel(), this.options.idleTimeout()));
-		return Mono.from(answer).doOnTerminate(wait);
+		return Mono.from(answer)
+			.doOnSubscribe((subscription) -> this.answering.incrementAndGet())
+			.doOnTerminate(wait)
+			.doFinally((signal) -> this.answering.decrementAndGet());
 	}
 
 	private Publisher<Void> full(HttpServerResponse response) {
