@@ -5,16 +5,20 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -158,14 +162,20 @@ public final class WebServer {
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-		request.withConnection((connection) -> Patience.end(connection.channel()));
+		Channel channel = channel(request);
+		Patience.end(channel);
 		Publisher<Void> answer = this.crowd.isOver() ? full(response) : this.handler.handle(request, response);
-		Runnable wait = () -> request
-			.withConnection((connection) -> Patience.limit(connection.channel(), this.options.idleTimeout()));
 		return Mono.from(answer)
 			.doOnSubscribe((subscription) -> this.answering.incrementAndGet())
-			.doOnTerminate(wait)
+			.doOnTerminate(() -> Patience.limit(channel, this.options.idleTimeout()))
 			.doFinally((signal) -> this.answering.decrementAndGet());
+	}
+
+	/** To be asked for early: a request that is answered has no connection any more. */
+	private static Channel channel(HttpServerRequest request) {
+		AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
+		request.withConnection((connection) -> channel.set(connection.channel()));
+		return Objects.requireNonNull(channel.get());
 	}
 
 	private Publisher<Void> full(HttpServerResponse response) {

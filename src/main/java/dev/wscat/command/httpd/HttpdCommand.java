@@ -66,7 +66,7 @@ public final class HttpdCommand implements WscatCommand {
 
 	private final Option idleTimeout = Option
 		.finiteTime("--idle-timeout", "Longest time between two requests, or in which nothing of an answer is taken")
-		.initially("30s");
+		.initially("60s");
 
 	private final Option shutdownTimeout = Option
 		.finiteTime("--shutdown-timeout", "Longest wait for answers to be sent when the server ends")

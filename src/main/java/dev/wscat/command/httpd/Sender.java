@@ -76,8 +76,8 @@ final class Sender {
 			.header(HttpHeaderNames.CONTENT_LENGTH, Long.toString(length));
 		Flux<ByteBuf> parts = Flux.using(() -> open(path),
 				(file) -> Flux.fromIterable(pieces)
-					.concatMap((piece) -> Flux.concat(Flux.just(Unpooled.wrappedBuffer(head(boundary, piece, size, type))),
-							blocks(file, piece)))
+					.concatMap((piece) -> Flux.concat(
+							Flux.just(Unpooled.wrappedBuffer(head(boundary, piece, size, type))), blocks(file, piece)))
 					.concatWithValues(Unpooled.wrappedBuffer(end(boundary))),
 				Sender::close);
 		return response.send(parts);
