@@ -38,6 +38,7 @@ final class Help {
 			  echo-client   Send one message, wait for the answer, print both with their times, close
 			  echo-server   Send each message back as it came, and show a page that talks to the server
 			  test-server   Echo at /ws for clients from anywhere, with numbers for Prometheus
+			  httpd         Serve the files of a directory over HTTP
 			  shell         Hold several connections by name; each line typed or piped is a command
 			  completion    Print a script that makes the shell complete wscat's commands and options
 			  man           Print the manual page of wscat or of a command

@@ -40,7 +40,8 @@ class HttpdIT {
 
 	@BeforeEach
 	void makeFiles() throws IOException {
-		this.root = Files.createDirectories(this.folder.resolve("root/sub")).getParent();
+		this.root = this.folder.resolve("root");
+		Files.createDirectories(this.root.resolve("sub"));
 		Files.writeString(this.root.resolve("digits.txt"), DIGITS);
 		Files.writeString(this.root.resolve("sub/index.html"), "<h1>index</h1>");
 		Files.writeString(this.root.resolve(".secret"), "hidden");
