@@ -159,7 +159,8 @@ public final class Dialer {
 			trace.note("Subprotocol agreed: " + ((upgrade.subprotocol() != null) ? upgrade.subprotocol() : "none"));
 		}
 		return new Session(wire,
-				new HandshakeInfo(info.getUri(), info.getHeaders(), Mono.empty(), upgrade.subprotocol()));
+				new HandshakeInfo(info.getUri(), info.getHeaders(), Mono.empty(), upgrade.subprotocol()),
+				upgrade.asked());
 	}
 
 	private @Nullable Deflate agreed(HttpHeaders response) {

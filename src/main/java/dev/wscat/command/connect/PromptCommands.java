@@ -1,6 +1,7 @@
 package dev.wscat.command.connect;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import dev.wscat.terminal.prompt.CommandSet;
 import dev.wscat.terminal.prompt.FileWords;
 import dev.wscat.terminal.prompt.JsonText;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.socket.HandshakeInfo;
 
 /**
  * The commands of the prompt.
@@ -52,7 +54,8 @@ final class PromptCommands {
 			.add("/file", "PATH", "Send a file as one message: text if it is UTF-8, else binary.", this::file, files)
 			.add("/json", "[JSON]", "Send JSON without blanks; alone: indent received JSON, or no more.", this::json,
 					CommandSet.Words.NONE)
-			.add("/headers", "", "Show what the server answered to the upgrade.", this::headers, CommandSet.Words.NONE)
+			.add("/headers", "", "Show the upgrade: what was asked, and what the server answered.", this::headers,
+					CommandSet.Words.NONE)
 			.add("/stats", "", "Show how much went each way.", (none) -> say(input().log().stats()),
 					CommandSet.Words.NONE)
 			.add("/reconnect", "", "Close, and connect again.", (none) -> input().reconnect(), CommandSet.Words.NONE)
@@ -103,9 +106,17 @@ final class PromptCommands {
 	}
 
 	private void headers(String none) {
-		for (Map.Entry<String, List<String>> header : input().session().getHandshakeInfo().getHeaders().headerSet()) {
+		HandshakeInfo handshake = input().session().getHandshakeInfo();
+		String query = handshake.getUri().getRawQuery();
+		String path = handshake.getUri().getRawPath() + ((query != null) ? "?" + query : "");
+		say(Escapes.oneLine("> GET " + (path.startsWith("/") ? path : "/" + path) + " HTTP/1.1"));
+		for (Map.Entry<String, String> header : input().session().asked()) {
+			say(Escapes.oneLine("> " + Trace.shown(header)));
+		}
+		say("< HTTP/1.1 101 Switching Protocols");
+		for (Map.Entry<String, List<String>> header : handshake.getHeaders().headerSet()) {
 			for (String value : header.getValue()) {
-				say(Escapes.oneLine(Trace.shown(Map.entry(header.getKey(), value))));
+				say(Escapes.oneLine("< " + Trace.shown(Map.entry(header.getKey(), value))));
 			}
 		}
 	}
@@ -137,12 +148,21 @@ final class PromptCommands {
 		}
 	}
 
-	private static byte[] read(String path) {
+	private byte[] read(String path) {
 		if (path.isEmpty()) {
 			throw new CliException(ExitCode.USAGE, "say which file");
 		}
 		try {
-			return Files.readAllBytes(Path.of(FileWords.expand(path)));
+			Path file = Path.of(FileWords.expand(path));
+			// what is no file, such as /dev/zero, may have no end
+			try (InputStream in = Files.newInputStream(file)) {
+				byte[] bytes = in.readNBytes(input().longest() + 1);
+				if (bytes.length > input().longest()) {
+					throw new CliException(ExitCode.USAGE,
+							"not sent: " + path + " has more bytes than --max-message allows, " + input().longest());
+				}
+				return bytes;
+			}
 		}
 		catch (IOException ex) {
 			throw new CliException(ExitCode.LOCAL, "cannot read " + path + ": " + FileWords.reason(ex), ex);
