@@ -49,8 +49,12 @@ final class RedirectTrail {
 				throw failed("the redirects go round: " + next + " for the second time");
 			}
 			boolean dropped = isTrusted(from) && !isTrusted(next);
-			this.options.note("redirected to " + next + " (" + refused.getMessage() + ")"
-					+ (dropped ? ", without credentials, since it is another server" : ""));
+			this.options.note(
+					"redirected to " + next + " (" + refused.getMessage() + ")"
+							+ (dropped
+									? ", another server, and so without "
+											+ (hasIdentity() ? "credentials, certificate and --sni" : "credentials")
+									: ""));
 			return next;
 		}
 		catch (IllegalArgumentException ex) {
@@ -65,6 +69,11 @@ final class RedirectTrail {
 	 */
 	boolean isTrusted(Target target) {
 		return target.origin().equals(this.first.origin());
+	}
+
+	private boolean hasIdentity() {
+		TlsOptions tls = this.options.tls();
+		return tls != null && (tls.identity() != null || tls.sni() != null);
 	}
 
 	/**

@@ -96,8 +96,17 @@ public final class Console {
 	 * @param lines how many
 	 */
 	public void lost(long lines) {
-		if (lines > 0) {
-			error(lines + ((lines == 1) ? " line was" : " lines were") + " read but not sent");
+		lost(lines, "line");
+	}
+
+	/**
+	 * Log that something could not be sent, if there is any.
+	 * @param count how many
+	 * @param unit what one of them is called
+	 */
+	public void lost(long count, String unit) {
+		if (count > 0) {
+			error(count + " " + unit + ((count == 1) ? " was" : "s were") + " read but not sent");
 		}
 	}
 

@@ -1,13 +1,8 @@
 package dev.wscat.command.connect;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,6 +17,7 @@ import dev.wscat.terminal.Escapes;
 import dev.wscat.terminal.prompt.CommandSet;
 import dev.wscat.terminal.prompt.FileWords;
 import dev.wscat.terminal.prompt.JsonText;
+import dev.wscat.terminal.prompt.TypedBytes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 
@@ -83,11 +79,11 @@ final class PromptCommands {
 	}
 
 	private void binary(String data) {
-		input().send(Message.binary(data.startsWith("@") ? read(data.substring(1)) : hex(data)));
+		input().send(Message.binary(TypedBytes.of(data, input().longest())));
 	}
 
 	private void file(String path) {
-		byte[] bytes = read(path);
+		byte[] bytes = TypedBytes.file(path, input().longest());
 		try {
 			input().send(Message.text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
 		}
@@ -133,43 +129,6 @@ final class PromptCommands {
 					+ " bytes, RFC 6455 section 5.5; these are " + bytes.length);
 		}
 		return bytes;
-	}
-
-	static byte[] hex(String data) {
-		try {
-			String digits = data.replaceAll("[\\s:]", "");
-			if (digits.isEmpty()) {
-				throw new CliException(ExitCode.USAGE, "say what to send: /binary 00ff7f or /binary @FILE");
-			}
-			return HexFormat.of().parseHex(digits);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new CliException(ExitCode.USAGE, "'" + data + "' is not hexadecimal; write 00ff7f, or @FILE", ex);
-		}
-	}
-
-	private byte[] read(String path) {
-		if (path.isEmpty()) {
-			throw new CliException(ExitCode.USAGE, "say which file");
-		}
-		try {
-			Path file = Path.of(FileWords.expand(path));
-			// what is no file, such as /dev/zero, may have no end
-			try (InputStream in = Files.newInputStream(file)) {
-				byte[] bytes = in.readNBytes(input().longest() + 1);
-				if (bytes.length > input().longest()) {
-					throw new CliException(ExitCode.USAGE,
-							"not sent: " + path + " has more bytes than --max-message allows, " + input().longest());
-				}
-				return bytes;
-			}
-		}
-		catch (IOException ex) {
-			throw new CliException(ExitCode.LOCAL, "cannot read " + path + ": " + FileWords.reason(ex), ex);
-		}
-		catch (OutOfMemoryError ex) {
-			throw new CliException(ExitCode.LOCAL, path + " is larger than the memory", ex);
-		}
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.wscat.core.Opcode;
 import dev.wscat.net.Session;
 import dev.wscat.terminal.Format;
 import dev.wscat.terminal.prompt.Prompt;
+import dev.wscat.terminal.prompt.RoundTrip;
 import dev.wscat.terminal.prompt.Typed;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.wscat.core.CliException;
 import dev.wscat.core.Ending;
 import dev.wscat.core.Opcode;
 import dev.wscat.net.MessageBatch;
@@ -78,6 +79,11 @@ final class PromptLog implements EventOutput {
 			events.ended(ending);
 			this.lines.show();
 		}
+	}
+
+	@Override
+	public void failed(CliException failure) throws IOException {
+		// told already, and with no session there is no prompt
 	}
 
 	/** Events have one form only. */
