@@ -3,6 +3,8 @@ package dev.wscat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -42,6 +44,9 @@ class ExitCodesIT {
 
 	private static final List<String> NONE = List.of();
 
+	/** With a URL of wss. */
+	private static final List<String> SECURE = List.of("wss");
+
 	private static final Consumer<RawServer> NOBODY = (server) -> {
 	};
 
@@ -72,16 +77,16 @@ class ExitCodesIT {
 				new Row("a line that is no JSON", 2, NONE, "nonsense\n", "close",
 						(server) -> last(server, (peer) -> peer.answerClose(1000))),
 				new Row("closed before the upgrade", 3, NONE, "", "error", (server) -> server.acceptTcp().close()),
-				new Row("no TLS", 3, List.of("-c", "wss://127.0.0.1:%d"), "", "error",
-						(server) -> server.acceptTcp().send("nonsense".getBytes()).close()),
+				new Row("no TLS", 3, SECURE, "", "error",
+						(server) -> server.acceptTcp().send("nonsense".getBytes(StandardCharsets.UTF_8)).close()),
 				new Row("upgrade refused", 4, NONE, "", "error", (server) -> {
 					RawPeer peer = server.acceptTcp();
 					peer.readHead();
-					peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nkeep".getBytes());
+					peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nkeep".getBytes(StandardCharsets.UTF_8));
 				}), new Row("upgrade not valid", 4, NONE, "", "error", (server) -> {
 					RawPeer peer = server.acceptTcp();
 					peer.readHead();
-					peer.send("HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes());
+					peer.send("HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 				}),
 				new Row("lost without a close frame", 5, NONE, "", "close",
 						(server) -> last(server, RawPeer::shutdownOutput)),
@@ -113,10 +118,10 @@ class ExitCodesIT {
 	@MethodSource("rows")
 	void eachRowHasItsCodeAndItsLastEvent(Row row) {
 		try (RawServer server = new RawServer()) {
-			Invocation invocation = Invocation.wscat(Stream
-				.concat(Stream.of("-c", server.url(), "--no-deflate", "--input=jsonl", "--output=jsonl"),
-						row.args().stream().map((arg) -> arg.replace("%d", "" + server.port())))
-				.toArray(String[]::new));
+			List<String> args = new ArrayList<>(List.of("--no-deflate", "--input=jsonl", "--output=jsonl", "-c"));
+			args.add(row.args().equals(SECURE) ? server.secureUrl() : server.url());
+			args.addAll(row.args().equals(SECURE) ? NONE : row.args());
+			Invocation invocation = Invocation.wscat(args.toArray(String[]::new));
 			try (WscatProcess wscat = invocation.input(row.input()).start()) {
 				Thread peer = new Thread(() -> row.peer().accept(server));
 				peer.setDaemon(true);
@@ -154,7 +159,7 @@ class ExitCodesIT {
 			RawPeer peer = server.acceptTcp();
 			peer.readHead();
 			peer.send(
-					"HTTP/1.1 401 Unauthorized\r\nSet-Cookie: a=secret\r\nContent-Length: 6\r\n\r\nsay \"a".getBytes());
+					"HTTP/1.1 401 Unauthorized\r\nSet-Cookie: a=secret\r\nContent-Length: 6\r\n\r\nsay \"a".getBytes(StandardCharsets.UTF_8));
 			wscat.exits(4);
 			assertThat(wscat.out())
 				.contains("\"event\":\"error\",\"code\":401,\"reason\":\"the server refused the upgrade:"

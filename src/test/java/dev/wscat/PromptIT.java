@@ -161,12 +161,12 @@ class PromptIT {
 	@Test
 	void theUpgradeIsShownWithoutItsSecrets() {
 		try (RawServer server = new RawServer();
-				WscatProcess wscat = terminal("-c", server.url() + "/x?y", "-H", "Authorization: geheim", "-H",
+				WscatProcess wscat = terminal("-c", server.url() + "?y", "-H", "Authorization: geheim", "-H",
 						"X-A: b")
 					.start()) {
 			server.accept("Set-Cookie: geheim=1");
 			wscat.awaitOut("> ");
-			wscat.type("/headers\r").awaitOut("> GET /x\\?y HTTP/1.1").awaitOut("> Authorization: \\(hidden\\)");
+			wscat.type("/headers\r").awaitOut("> GET /chat\\?y HTTP/1.1").awaitOut("> Authorization: \\(hidden\\)");
 			wscat.awaitOut("> X-A: b").awaitOut("< HTTP/1.1 101").awaitOut("< Set-Cookie: \\(hidden\\)");
 			assertThat(wscat.out()).doesNotContain("geheim");
 		}
@@ -179,9 +179,9 @@ class PromptIT {
 			RawPeer peer = server.accept();
 			wscat.awaitOut("> ");
 			wscat.type("begun").awaitOut("begun");
-			wscat.terminate().awaitOut("received signal terminated");
+			wscat.type("\003").awaitOut("received signal interrupt");
 			assertThat(peer.read().code()).isEqualTo(1000);
-			wscat.terminate().exits(143);
+			wscat.type("\003").exits(130);
 			assertThat(wscat.out()).contains("\033[?2004h").endsWith("\033[?2004l\033[?1l\033>\r\n");
 		}
 	}

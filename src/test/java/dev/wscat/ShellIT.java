@@ -54,7 +54,10 @@ class ShellIT {
 			wscat.type("binary current 0a\n");
 			assertThat(b.read().payload()).containsExactly(10);
 			wscat.type("send 123456789012345678901\n");
-			wscat.said("and --max-message of b allows 20");
+			wscat.awaitErr("line 9: not sent: .* --max-message of b allows 20");
+			a.answerClose(1000);
+			b.answerClose(1000);
+			wscat.exits(2);
 		}
 	}
 

@@ -122,7 +122,7 @@ class TlsIT {
 				RawPeer peer = first.acceptTcp()) {
 			peer.readHead();
 			peer.send(("HTTP/1.1 302 Found\r\nLocation: " + other.secureUrl() + "\r\nContent-Length: 0\r\n\r\n")
-				.getBytes());
+				.getBytes(StandardCharsets.UTF_8));
 			try (RawPeer refused = other.acceptTcp()) {
 				assertThatThrownBy(refused::readHead).isInstanceOf(UncheckedIOException.class);
 			}

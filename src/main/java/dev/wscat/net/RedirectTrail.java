@@ -49,12 +49,9 @@ final class RedirectTrail {
 				throw failed("the redirects go round: " + next + " for the second time");
 			}
 			boolean dropped = isTrusted(from) && !isTrusted(next);
-			this.options.note(
-					"redirected to " + next + " (" + refused.getMessage() + ")"
-							+ (dropped
-									? ", another server, and so without "
-											+ (hasIdentity() ? "credentials, certificate and --sni" : "credentials")
-									: ""));
+			String without = hasIdentity() ? "credentials, --cert and --sni" : "credentials";
+			this.options.note("redirected to " + next + " (" + refused.getMessage() + ")"
+					+ (dropped ? ", without " + without + ", since it is another server" : ""));
 			return next;
 		}
 		catch (IllegalArgumentException ex) {

@@ -90,7 +90,7 @@ public final class UpgradeRefused extends RuntimeException {
 			shown.append("\n  ").append(Trace.shown(header));
 		}
 		if (!this.body.isBlank()) {
-			shown.append("\n\n").append(this.body.stripTrailing());
+			shown.append("\n\n").append(this.body.replace("\r\n", "\n").stripTrailing());
 		}
 		return shown.toString();
 	}

@@ -90,7 +90,7 @@ final class Client {
 	Mono<ExitCode> run(Mono<Void> stop) {
 		Reconnecting reconnecting = (this.extras != null) ? this.extras.reconnecting() : null;
 		Mono<ExitCode> talked = (reconnecting != null) ? Mono.defer(() -> attempt(reconnecting, stop)).repeat().next()
-				: dial(stop).repeat(this.again).last().map(this::result);
+				: Mono.defer(() -> dial(stop)).repeat(this.again).last().map(this::result);
 		// before there is a session a stop has nothing to close
 		Mono<ExitCode> stopped = stop.then(Mono.defer(() -> {
 			this.over = true;

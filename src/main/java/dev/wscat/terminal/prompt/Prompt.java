@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Prompt implements AutoCloseable {
 
 	/** Ends what JLine begins: pastes in brackets, keys of a keypad, a line. */
-	private static final String LEAVE = "\033[?2004l\033[?1l\033>\r\n";
+	private static final String LEAVE = "\033[?2004l\033[?1l\033>\n";
 
 	private static final long LONGEST_MEND_MILLIS = 200;
 
