@@ -82,7 +82,8 @@ class ExitCodesIT {
 				new Row("upgrade refused", 4, NONE, "", "error", (server) -> {
 					RawPeer peer = server.acceptTcp();
 					peer.readHead();
-					peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nkeep".getBytes(StandardCharsets.UTF_8));
+					peer.send(
+							"HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nkeep".getBytes(StandardCharsets.UTF_8));
 				}), new Row("upgrade not valid", 4, NONE, "", "error", (server) -> {
 					RawPeer peer = server.acceptTcp();
 					peer.readHead();
@@ -158,8 +159,8 @@ class ExitCodesIT {
 				WscatProcess wscat = Invocation.wscat("-c", server.url(), "--output=jsonl").start()) {
 			RawPeer peer = server.acceptTcp();
 			peer.readHead();
-			peer.send(
-					"HTTP/1.1 401 Unauthorized\r\nSet-Cookie: a=secret\r\nContent-Length: 6\r\n\r\nsay \"a".getBytes(StandardCharsets.UTF_8));
+			peer.send("HTTP/1.1 401 Unauthorized\r\nSet-Cookie: a=secret\r\nContent-Length: 6\r\n\r\nsay \"a"
+				.getBytes(StandardCharsets.UTF_8));
 			wscat.exits(4);
 			assertThat(wscat.out())
 				.contains("\"event\":\"error\",\"code\":401,\"reason\":\"the server refused the upgrade:"

@@ -161,8 +161,7 @@ class PromptIT {
 	@Test
 	void theUpgradeIsShownWithoutItsSecrets() {
 		try (RawServer server = new RawServer();
-				WscatProcess wscat = terminal("-c", server.url() + "?y", "-H", "Authorization: geheim", "-H",
-						"X-A: b")
+				WscatProcess wscat = terminal("-c", server.url() + "?y", "-H", "Authorization: geheim", "-H", "X-A: b")
 					.start()) {
 			server.accept("Set-Cookie: geheim=1");
 			wscat.awaitOut("> ");

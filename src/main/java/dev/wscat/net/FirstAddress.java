@@ -38,12 +38,12 @@ final class FirstAddress extends AddressResolverGroup<SocketAddress> {
 
 			@Override
 			protected void doResolve(SocketAddress asked, Promise<SocketAddress> promise) {
-				find(asked, executor(), promise, promise::setSuccess);
+				find(asked, executor(), promise, promise::trySuccess);
 			}
 
 			@Override
 			protected void doResolveAll(SocketAddress asked, Promise<List<SocketAddress>> promise) {
-				find(asked, executor(), promise, (address) -> promise.setSuccess(List.of(address)));
+				find(asked, executor(), promise, (address) -> promise.trySuccess(List.of(address)));
 			}
 
 		};
@@ -56,7 +56,7 @@ final class FirstAddress extends AddressResolverGroup<SocketAddress> {
 					found.accept(done.getNow().get(0));
 				}
 				else {
-					promise.setFailure(done.cause());
+					promise.tryFailure(done.cause());
 				}
 			});
 	}

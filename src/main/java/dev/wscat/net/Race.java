@@ -165,7 +165,7 @@ final class Race {
 						chosen.accept(take(executor));
 					}
 					else {
-						promise.setFailure(found.cause());
+						promise.tryFailure(found.cause());
 					}
 				});
 		}
@@ -195,13 +195,13 @@ final class Race {
 
 			@Override
 			protected void doResolve(SocketAddress asked, Promise<SocketAddress> promise) {
-				choose((InetSocketAddress) asked, executor(), promise, promise::setSuccess);
+				choose((InetSocketAddress) asked, executor(), promise, promise::trySuccess);
 			}
 
 			@Override
 			protected void doResolveAll(SocketAddress asked, Promise<List<SocketAddress>> promise) {
 				choose((InetSocketAddress) asked, executor(), promise,
-						(address) -> promise.setSuccess(List.of(address)));
+						(address) -> promise.trySuccess(List.of(address)));
 			}
 
 		}

@@ -31,6 +31,8 @@ final class PromptLog implements EventOutput {
 
 	private final long since = System.nanoTime();
 
+	private boolean open;
+
 	private volatile boolean indenting;
 
 	private volatile long received;
@@ -42,10 +44,20 @@ final class PromptLog implements EventOutput {
 	private volatile long sentBytes;
 
 	PromptLog(Supplier<Prompt> prompt, Format format, Console console, boolean colored) {
-		this.lines = new PromptLines((text) -> prompt.get().print(text), format.out() != Format.Out.JSONL, colored);
+		this.lines = new PromptLines((text) -> print(prompt, console, text), format.out() != Format.Out.JSONL, colored);
 		this.plain = format.withPretty(false).shown(this.lines, console, colored);
 		this.indented = format.withPretty(true).shown(this.lines, console, colored);
 		this.indenting = format.pretty();
+	}
+
+	/** The terminal is taken over with the first session. */
+	private void print(Supplier<Prompt> prompt, Console console, String text) {
+		if (this.open) {
+			prompt.get().print(text);
+		}
+		else {
+			console.print(text);
+		}
 	}
 
 	@Override
@@ -67,6 +79,7 @@ final class PromptLog implements EventOutput {
 
 	@Override
 	public void opened(Iterable<Map.Entry<String, List<String>>> headers) throws IOException {
+		this.open = true;
 		if (this.plain instanceof EventOutput events) {
 			events.opened(headers);
 			this.lines.show();
@@ -83,7 +96,10 @@ final class PromptLog implements EventOutput {
 
 	@Override
 	public void failed(CliException failure) throws IOException {
-		// told already, and with no session there is no prompt
+		if (this.plain instanceof EventOutput events) {
+			events.failed(failure);
+			this.lines.show();
+		}
 	}
 
 	/** Events have one form only. */
