@@ -12,6 +12,7 @@ import dev.wscat.command.echoserver.EchoServerCommand;
 import dev.wscat.command.echoserver.MirrorCommand;
 import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.man.ManCommand;
+import dev.wscat.command.proxy.ProxyServerCommand;
 import dev.wscat.command.shell.ShellCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "shell", "completion",
-			"man" };
+	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "proxy-server",
+			"shell", "completion", "man" };
 
 	private Commands() {
 	}
@@ -41,6 +42,7 @@ final class Commands {
 			case "man" -> new ManCommand(VISIBLE, Version.NUMBER, Commands::described);
 			case "echo-client" -> new EchoClientCommand();
 			case "echo-server" -> new EchoServerCommand();
+			case "proxy-server" -> new ProxyServerCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

@@ -8,6 +8,7 @@ import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
 import dev.wscat.core.ServerWatch;
 import dev.wscat.net.Doors;
+import dev.wscat.net.Forwarder;
 import dev.wscat.net.Listener;
 import dev.wscat.net.Session;
 import dev.wscat.net.Site;
@@ -54,6 +55,15 @@ public abstract class ServerCommand extends SessionCommand {
 	}
 
 	/**
+	 * Return who passes clients on, in the place of {@link #serve}.
+	 * @param console where it is said
+	 * @return {@code null} when they are served here
+	 */
+	protected @Nullable Forwarder forwarder(Console console) {
+		return null;
+	}
+
+	/**
 	 * Return who is told what happens.
 	 * @return a watch, asked for once
 	 */
@@ -89,15 +99,24 @@ public abstract class ServerCommand extends SessionCommand {
 		Doors doors = this.serverOptions.doors();
 		ServerWatch watch = watch();
 		Mono<Void> stopped = stop.cache();
-		return Mono.usingWhen(Mono.fromSupplier(() -> listener(doors, watch, console)),
-				(listener) -> accept(listener, watch, console, stopped).then(Mono.defer(() -> goodbye(console)))
+		Forwarder forwarder = forwarder(console);
+		return Mono.usingWhen(Mono.fromSupplier(() -> listener(doors, watch, console, forwarder)),
+				(listener) -> accept(listener, watch, console, stopped)
+					.then(Mono.defer(() -> goodbye(console, forwarder)))
 					.thenReturn(ExitCode.OK),
 				Listener::dispose);
 	}
 
-	private Listener listener(Doors doors, ServerWatch watch, Console console) {
-		return new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages(), watch), doors,
-				console::error);
+	private Mono<Void> goodbye(Console console, @Nullable Forwarder forwarder) {
+		return (forwarder == null) ? goodbye(console)
+				: forwarder.close(Closing.GOING_AWAY, this.serverOptions.shutdownTimeout())
+					.doFinally((signal) -> console.note("server exiting"));
+	}
+
+	private Listener listener(Doors doors, ServerWatch watch, Console console, @Nullable Forwarder forwarder) {
+		Listener listener = new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages(), watch),
+				doors, console::error);
+		return (forwarder != null) ? listener.forward(forwarder) : listener;
 	}
 
 	private Mono<Void> accept(Listener listener, ServerWatch watch, Console console, Mono<Void> stopped) {
