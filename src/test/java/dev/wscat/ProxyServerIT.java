@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import dev.wscat.testing.Frame;
 import dev.wscat.testing.Invocation;
 import dev.wscat.testing.RawPeer;
 import dev.wscat.testing.RawServer;
 import dev.wscat.testing.WscatProcess;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProxyServerIT {
 
-	@TempDir
-	Path directory;
+	private final Path directory;
+
+	ProxyServerIT(@TempDir Path directory) {
+		this.directory = directory;
+	}
 
 	@Test
 	void whatBothSidesSayPassesUnchanged() {
@@ -32,13 +37,12 @@ class ProxyServerIT {
 				WscatProcess proxy = proxy(target.url() + "/base");
 				RawPeer client = RawPeer.open("localhost", proxy.port())) {
 			client.send(upgrade("/a/b?c=d", "Sec-WebSocket-Protocol: one, two", "X-A: 1", "X-A: 2", "Cookie: k=v"));
-			RawPeer server = target.acceptTcp();
-			assertThat(server.readHead()).startsWith("GET /base/a/b?c=d HTTP/1.1\r\n")
+			RawPeer server = target.accept("Sec-WebSocket-Protocol: two", "X-B: 3");
+			assertThat(server.head()).startsWith("GET /base/a/b?c=d HTTP/1.1\r\n")
 				.containsIgnoringCase("Host: localhost:" + target.port())
 				.contains("X-A: 1\r\n", "X-A: 2\r\n", "Cookie: k=v\r\n", "Sec-WebSocket-Key: " + RawPeer.KEY)
 				.contains("X-Forwarded-For: 127.0.0.1\r\n", "X-Forwarded-Host: there.example\r\n")
 				.contains("X-Forwarded-Proto: http\r\n", "Forwarded: for=127.0.0.1;host=\"there.example\";proto=http");
-			server.acceptUpgrade("Sec-WebSocket-Protocol: two", "X-B: 3");
 			assertThat(client.readHead()).startsWith("HTTP/1.1 101 ")
 				.contains("Sec-WebSocket-Accept: " + RawPeer.accept(RawPeer.KEY))
 				.contains("Sec-WebSocket-Protocol: two", "X-B: 3");
@@ -69,9 +73,11 @@ class ProxyServerIT {
 			client.send(upgrade("/"));
 			RawPeer server = target.acceptTcp();
 			server.readHead();
-			server.send("HTTP/1.1 403 Forbidden\r\nX-Why: rain\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngo a\r\n3\r\nway\r\n0\r\n\r\n"
-				.getBytes());
-			assertThat(client.readHead()).startsWith("HTTP/1.1 403 Forbidden").contains("X-Why: rain", "Connection: close");
+			server.send(
+					"HTTP/1.1 403 Forbidden\r\nX-Why: rain\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngo a\r\n3\r\nway\r\n0\r\n\r\n"
+						.getBytes());
+			assertThat(client.readHead()).startsWith("HTTP/1.1 403 Forbidden")
+				.contains("X-Why: rain", "Connection: close");
 			assertThat(client.readBody()).isEqualTo("go away");
 			proxy.awaitErr("refused by .*403");
 		}
@@ -83,9 +89,7 @@ class ProxyServerIT {
 				WscatProcess proxy = proxy(target.url());
 				RawPeer client = RawPeer.open("localhost", proxy.port())) {
 			client.send(upgrade("/"));
-			RawPeer server = target.acceptTcp();
-			server.readHead();
-			server.acceptUpgrade();
+			RawPeer server = target.accept();
 			client.readHead();
 			server.send(Frame.text("last"));
 			assertThat(client.read().text()).isEqualTo("last");
@@ -100,9 +104,7 @@ class ProxyServerIT {
 				WscatProcess proxy = proxy(target.url());
 				RawPeer client = RawPeer.open("localhost", proxy.port())) {
 			client.send(upgrade("/"));
-			RawPeer server = target.acceptTcp();
-			server.readHead();
-			server.acceptUpgrade();
+			RawPeer server = target.accept();
 			client.readHead();
 			proxy.terminate();
 			assertThat(client.read().code()).isEqualTo(1001);
@@ -157,8 +159,8 @@ class ProxyServerIT {
 	}
 
 	/** The file is looked at when clients come, so they have to. */
-	private static boolean awaitLine(WscatProcess proxy, RawServer target, String regex) {
-		while (!java.util.regex.Pattern.compile(regex).matcher(proxy.err()).find()) {
+	private static boolean awaitLine(WscatProcess proxy, @Nullable RawServer target, String regex) {
+		while (!Pattern.compile(regex).matcher(proxy.err()).find()) {
 			try (RawPeer client = RawPeer.open("localhost", proxy.port())) {
 				client.send(upgrade("/"));
 				if (target != null) {
@@ -175,9 +177,7 @@ class ProxyServerIT {
 	private static boolean reaches(WscatProcess proxy, RawServer target) {
 		try (RawPeer client = RawPeer.open("localhost", proxy.port())) {
 			client.send(upgrade("/"));
-			RawPeer server = target.acceptTcp();
-			server.readHead();
-			server.acceptUpgrade();
+			target.accept();
 			return client.readHead().startsWith("HTTP/1.1 101");
 		}
 	}
