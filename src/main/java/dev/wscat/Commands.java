@@ -13,6 +13,7 @@ import dev.wscat.command.echoserver.MirrorCommand;
 import dev.wscat.command.httpd.HttpdCommand;
 import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.man.ManCommand;
+import dev.wscat.command.proxy.ProxyServerCommand;
 import dev.wscat.command.shell.ShellCommand;
 import dev.wscat.command.testserver.TestServerCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "test-server", "httpd",
-			"shell", "completion", "man" };
+	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "test-server",
+			"proxy-server", "httpd", "shell", "completion", "man" };
 
 	private Commands() {
 	}
@@ -45,6 +46,7 @@ final class Commands {
 			case "echo-server" -> new EchoServerCommand();
 			case "test-server" -> new TestServerCommand();
 			case "httpd" -> new HttpdCommand();
+			case "proxy-server" -> new ProxyServerCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

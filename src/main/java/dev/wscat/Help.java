@@ -39,6 +39,7 @@ final class Help {
 			  echo-server   Send each message back as it came, and show a page that talks to the server
 			  test-server   Echo at /ws for clients from anywhere, with numbers for Prometheus
 			  httpd         Serve the files of a directory over HTTP
+			  proxy-server  Pass clients on to other WebSocket servers, chosen by host and path
 			  shell         Hold several connections by name; each line typed or piped is a command
 			  completion    Print a script that makes the shell complete wscat's commands and options
 			  man           Print the manual page of wscat or of a command

@@ -8,6 +8,7 @@ import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
 import dev.wscat.core.ServerWatch;
 import dev.wscat.net.Doors;
+import dev.wscat.net.Forwarder;
 import dev.wscat.net.Listener;
 import dev.wscat.net.Session;
 import dev.wscat.net.Site;
@@ -63,6 +64,15 @@ public abstract class ServerCommand extends SessionCommand {
 	 */
 	protected Site.Pages pages() {
 		return Site.Pages.NONE;
+	}
+
+	/**
+	 * Return who passes clients on, in the place of {@link #serve}.
+	 * @param console where it is said
+	 * @return {@code null} when they are served here
+	 */
+	protected @Nullable Forwarder forwarder(Console console) {
+		return null;
 	}
 
 	/**
@@ -122,17 +132,20 @@ public abstract class ServerCommand extends SessionCommand {
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		Doors doors = this.serverOptions.doors();
 		Mono<Void> stopped = stop.cache();
+		Forwarder forwarder = forwarder(console);
 		return this.metricsOptions.with(console,
-				(metrics) -> Mono.usingWhen(Mono.fromSupplier(() -> listener(doors, metrics.watch(), console)),
+				(metrics) -> Mono.usingWhen(
+						Mono.fromSupplier(() -> listener(doors, metrics.watch(), console, forwarder)),
 						(listener) -> accept(listener, metrics, console, stopped)
-							.then(Mono.defer(() -> goodbye(metrics.watch(), console)))
+							.then(Mono.defer(() -> goodbye(metrics.watch(), console, forwarder)))
 							.thenReturn(ExitCode.OK),
 						Listener::dispose));
 	}
 
-	private Listener listener(Doors doors, ServerWatch watch, Console console) {
-		return new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages(), watch), doors,
-				console::error);
+	private Listener listener(Doors doors, ServerWatch watch, Console console, @Nullable Forwarder forwarder) {
+		Listener listener = new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages(), watch),
+				doors, console::error);
+		return (forwarder != null) ? listener.forward(forwarder) : listener;
 	}
 
 	private Mono<Void> accept(Listener listener, MetricsEndpoint metrics, Console console, Mono<Void> stopped) {
@@ -154,16 +167,19 @@ public abstract class ServerCommand extends SessionCommand {
 	}
 
 	/** Close 1001 to all, and give them time for their own. */
-	private Mono<Void> goodbye(ServerWatch watch, Console console) {
-		if (!this.open.isEmpty()) {
-			console.note("closing " + this.open.size() + ((this.open.size() == 1) ? " connection" : " connections"));
+	private Mono<Void> goodbye(ServerWatch watch, Console console, @Nullable Forwarder forwarder) {
+		int count = (forwarder != null) ? forwarder.count() : this.open.size();
+		if (count > 0) {
+			console.note("closing " + count + ((count == 1) ? " connection" : " connections"));
 		}
-		return Flux.fromIterable(this.open)
-			.flatMap((session) -> session.close(Closing.GOING_AWAY), Integer.MAX_VALUE)
-			.doOnNext(watch::closed)
-			.then()
-			.timeout(this.serverOptions.shutdownTimeout(), Mono.empty())
-			.doFinally((signal) -> console.note("server exiting"));
+		Mono<Void> closed = (forwarder != null)
+				? forwarder.close(Closing.GOING_AWAY, this.serverOptions.shutdownTimeout())
+				: Flux.fromIterable(this.open)
+					.flatMap((session) -> session.close(Closing.GOING_AWAY), Integer.MAX_VALUE)
+					.doOnNext(watch::closed)
+					.then()
+					.timeout(this.serverOptions.shutdownTimeout(), Mono.empty());
+		return closed.doFinally((signal) -> console.note("server exiting"));
 	}
 
 }

@@ -47,6 +47,8 @@ public final class Listener {
 
 	private final Consumer<String> log;
 
+	private @Nullable Forwarder forwarder;
+
 	private final Sinks.Many<Session> sessions = Sinks.many().unicast().onBackpressureBuffer();
 
 	/**
@@ -60,6 +62,16 @@ public final class Listener {
 		this.gate = gate;
 		this.log = log;
 		this.loops = new Loops(options.threads());
+	}
+
+	/**
+	 * Pass clients on, so that there are no sessions here.
+	 * @param to passes them on
+	 * @return this
+	 */
+	public Listener forward(Forwarder to) {
+		this.forwarder = to;
+		return this;
 	}
 
 	/**
@@ -181,10 +193,18 @@ public final class Listener {
 		if (refusal == null) {
 			refusal = site.check(path, request.requestHeaders());
 		}
+		Forwarder forward = this.forwarder;
+		Upstream upstream = (forward != null && refusal == null) ? forward.find(request) : null;
+		if (forward != null && refusal == null && upstream == null) {
+			refusal = new Refusal(404, "nobody here is responsible for this host and path");
+		}
 		if (refusal == null) {
 			refusal = this.gate.enter(address(request));
 		}
-		return (refusal != null) ? refuse(request, response, refusal) : upgrade(request);
+		if (refusal != null) {
+			return refuse(request, response, refusal);
+		}
+		return (forward != null && upstream != null) ? forward(request, forward, upstream) : upgrade(request);
 	}
 
 	private static String path(String uri) {
@@ -211,6 +231,16 @@ public final class Listener {
 			.header(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
 			.header(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
 			.sendString(Mono.just(refusal.reason() + "\n"));
+	}
+
+	private Publisher<Void> forward(HttpServerRequest request, Forwarder forward, Upstream upstream) {
+		request.withConnection((connection) -> {
+			connection.channel().attr(LIMIT).getAndSet(null).cancel(false);
+			InetAddress remote = address(request);
+			connection.channel().closeFuture().addListener((closed) -> this.gate.leave(remote));
+			forward.forward(connection.channel(), request, upstream);
+		});
+		return Mono.never();
 	}
 
 	/**

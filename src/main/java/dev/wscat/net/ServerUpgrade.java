@@ -66,7 +66,7 @@ final class ServerUpgrade {
 		}
 		ServerHandshake handshake = new ServerHandshake(request, subprotocol);
 		Wire wire = new Wire(channel, options, deflate);
-		takeOver(channel.pipeline(), wire);
+		takeOver(channel.pipeline(), Wire.NAME, wire);
 		channel.writeAndFlush(ByteBufUtil.writeAscii(channel.alloc(), text(headers)));
 		// one read ahead, so that a Close is noticed even while nobody takes messages
 		channel.read();
@@ -75,17 +75,17 @@ final class ServerUpgrade {
 
 	/**
 	 * Leave nothing of HTTP behind. What the HTTP decoder has read too much of it hands
-	 * on when it goes, so the wire comes first and the decoder goes last.
+	 * on when it goes, so the new handler comes first and the decoder goes last.
 	 */
-	private static void takeOver(ChannelPipeline pipeline, Wire wire) {
+	static void takeOver(ChannelPipeline pipeline, String name, ChannelHandler handler) {
 		List<ChannelHandler> http = new ArrayList<>();
-		for (String name : pipeline.names()) {
-			ChannelHandler handler = pipeline.get(name);
-			if (handler != null && !(handler instanceof SslHandler)) {
-				http.add(0, handler);
+		for (String old : pipeline.names()) {
+			ChannelHandler there = pipeline.get(old);
+			if (there != null && !(there instanceof SslHandler)) {
+				http.add(0, there);
 			}
 		}
-		pipeline.addLast(Wire.NAME, wire);
+		pipeline.addLast(name, handler);
 		http.forEach(pipeline::remove);
 		pipeline.channel().attr(CONNECTION).set(null);
 	}

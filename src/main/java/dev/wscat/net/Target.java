@@ -93,6 +93,15 @@ final class Target {
 		return this.host;
 	}
 
+	int port() {
+		return this.port;
+	}
+
+	/** For a Host header: without the port that the scheme has anyway. */
+	String authority() {
+		return (this.port == (this.secure ? 443 : 80)) ? this.host : this.host + ':' + this.port;
+	}
+
 	String pathAndQuery() {
 		return this.pathAndQuery;
 	}

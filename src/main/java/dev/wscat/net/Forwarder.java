@@ -1,0 +1,149 @@
+package dev.wscat.net;
+
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.wscat.core.Closing;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+
+/**
+ * Passes requests for a WebSocket on to other servers, and then whatever both sides say.
+ * The upgrade is answered by the server itself: what it refuses, chooses and agrees on
+ * goes through, and so does each frame.
+ */
+public final class Forwarder {
+
+	private final Upstreams upstreams;
+
+	private final ForwardOptions options;
+
+	private final TlsClient tls;
+
+	private final DnsAddressResolverGroup resolver = new DnsAddressResolverGroup(NioDatagramChannel.class,
+			DnsServerAddressStreamProviders.platformDefault());
+
+	private final Set<Passage> open = ConcurrentHashMap.newKeySet();
+
+	private final AtomicLong numbers = new AtomicLong();
+
+	/**
+	 * Create a forwarder.
+	 * @param upstreams where requests go
+	 * @param options how
+	 */
+	public Forwarder(Upstreams upstreams, ForwardOptions options) {
+		this.upstreams = upstreams;
+		this.options = options;
+		this.tls = new TlsClient(options.tls());
+	}
+
+	/**
+	 * Find who is responsible.
+	 * @param request a request for a WebSocket that was checked
+	 * @return the servers, or {@code null} when nobody is
+	 */
+	@Nullable Upstream find(HttpServerRequest request) {
+		return this.upstreams.find(request.requestHeaders().get(HttpHeaderNames.HOST, ""), request.fullPath());
+	}
+
+	/**
+	 * Take a client over; on its event loop.
+	 * @param channel its connection, with HTTP still on it
+	 * @param request its request
+	 * @param upstream who is responsible
+	 */
+	void forward(Channel channel, HttpServerRequest request, Upstream upstream) {
+		Passage passage = new Passage(this.numbers.getAndIncrement(), channel, this.options, this.tls);
+		this.open.add(passage);
+		channel.closeFuture().addListener((closed) -> this.open.remove(passage));
+		passage.begin(request);
+		next(passage, request, upstream, upstream.inTurn().iterator());
+	}
+
+	private void next(Passage passage, HttpServerRequest request, Upstream upstream, Iterator<URI> targets) {
+		Target target = new Target(targets.next());
+		Bootstrap bootstrap = new Bootstrap().group(passage.client().eventLoop())
+			.channel(NioSocketChannel.class)
+			.resolver(this.resolver)
+			.option(ChannelOption.AUTO_READ, false)
+			.option(ChannelOption.TCP_NODELAY, true)
+			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.options.connectTimeout().toMillis())
+			.handler(new ChannelInitializer<>() {
+
+				@Override
+				protected void initChannel(Channel channel) {
+					if (target.isSecure()) {
+						channel.pipeline().addLast(Forwarder.this.tls.handler(channel, target.host(), target.port()));
+					}
+				}
+
+			});
+		bootstrap.connect(InetSocketAddress.createUnresolved(target.host(), target.port()))
+			.addListener((ChannelFuture connected) -> {
+				if (connected.isSuccess()) {
+					passage.ask(connected.channel(), target,
+							ForwardedRequest.of(request, passage.client(), target, upstream));
+				}
+				else if (targets.hasNext()) {
+					this.options.errors()
+						.accept("cannot connect to " + target + ": " + reason(connected.cause()) + "; trying the next");
+					next(passage, request, upstream, targets);
+				}
+				else {
+					boolean slow = connected.cause() instanceof ConnectTimeoutException;
+					passage.refuse(slow ? 504 : 502,
+							"the server behind the proxy " + (slow ? "does not answer" : "cannot be reached"),
+							"cannot connect to " + target + ": " + reason(connected.cause()));
+				}
+			});
+	}
+
+	private static String reason(Throwable error) {
+		String message = String.valueOf(error.getMessage());
+		return (error instanceof ConnectException && message.startsWith("Connection refused"))
+				? "connection refused; does the server run?" : message;
+	}
+
+	/**
+	 * Say goodbye to both sides of each session.
+	 * @param closing what is said
+	 * @param patience longest wait for what is still under way
+	 * @return completes when all are closed, or after that time
+	 */
+	public Mono<Void> close(Closing closing, Duration patience) {
+		return Flux.fromIterable(Set.copyOf(this.open))
+			.flatMap((passage) -> passage.close(closing), Integer.MAX_VALUE)
+			.then()
+			.timeout(patience, Mono.empty());
+	}
+
+	/**
+	 * Return how many sessions there are.
+	 * @return a number that may be old when it arrives
+	 */
+	public int count() {
+		return this.open.size();
+	}
+
+}

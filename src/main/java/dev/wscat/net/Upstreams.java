@@ -1,0 +1,19 @@
+package dev.wscat.net;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a proxy passes requests on to.
+ */
+@FunctionalInterface
+public interface Upstreams {
+
+	/**
+	 * Find the servers for a request.
+	 * @param host value of the Host header, with the port if the client gave one
+	 * @param path without query
+	 * @return the servers, or {@code null} when nobody is responsible
+	 */
+	@Nullable Upstream find(String host, String path);
+
+}
