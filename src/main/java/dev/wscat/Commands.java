@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.cli.describe.Described;
+import dev.wscat.command.chat.ChatCommand;
+import dev.wscat.command.chatserver.ChatServerCommand;
 import dev.wscat.command.completion.CompletionCommand;
 import dev.wscat.command.connect.ConnectCommand;
 import dev.wscat.command.echoclient.EchoClientCommand;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "shell", "completion",
-			"man" };
+	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "chat-server", "chat",
+			"shell", "completion", "man" };
 
 	private Commands() {
 	}
@@ -41,6 +43,8 @@ final class Commands {
 			case "man" -> new ManCommand(VISIBLE, Version.NUMBER, Commands::described);
 			case "echo-client" -> new EchoClientCommand();
 			case "echo-server" -> new EchoServerCommand();
+			case "chat-server" -> new ChatServerCommand();
+			case "chat" -> new ChatCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

@@ -37,6 +37,8 @@ final class Help {
 			  listen        Be a server for one client: lines of stdin to the client, its messages to stdout
 			  echo-client   Send one message, wait for the answer, print both with their times, close
 			  echo-server   Send each message back as it came, and show a page that talks to the server
+			  chat-server   Let people talk in rooms, by a web page, a terminal or a program
+			  chat          Talk in the rooms of a chat server
 			  shell         Hold several connections by name; each line typed or piped is a command
 			  completion    Print a script that makes the shell complete wscat's commands and options
 			  man           Print the manual page of wscat or of a command
