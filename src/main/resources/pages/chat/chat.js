@@ -103,6 +103,7 @@ function showRooms() {
     const button = element('button', '', '');
     button.type = 'button';
     button.dataset.room = name;
+    button.title = name;
     button.append(element('bdi', '', name));
     button.setAttribute('aria-current', String(name === current));
     if (each.news) {
@@ -358,7 +359,7 @@ function closed(event, name) {
   }
   const limit = Math.min(LONGEST_WAIT, 500 * 2 ** tries++);
   const wait = limit / 2 + Math.random() * limit / 2;
-  state('lost', 'connection lost, next try in ' + Math.ceil(wait / 1000) + ' s');
+  state('lost', 'connection lost, trying again');
   timer = setTimeout(again, wait);
 }
 

@@ -126,11 +126,13 @@ class ChatPageIT {
 				first.kill().exits(137);
 				page.await("#state", "connection lost");
 				page.screenshot("chat-lost");
-				say(page, "lost?").await(LAST, "not connected");
+				// what was typed meanwhile waits for the one who typed it
+				say(page, "meanwhile");
 				try (WscatProcess second = server(port); RawPeer bob = peer(second.port(), "user=bob&room=dev")) {
 					page.await("#state", "connected as ann").await("#users", "bob");
 					assertThat(page.text("#rooms")).contains("lobby", "dev");
 					assertThat(page.text("#log")).contains("before");
+					assertThat(page.script("return document.getElementById('text').value")).isEqualTo("meanwhile");
 					say(page, "after").await(LAST, "after");
 					bob.send(Frame.text("still here"));
 					page.await(LAST, "still here");
