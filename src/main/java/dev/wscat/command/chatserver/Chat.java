@@ -243,7 +243,7 @@ final class Chat {
 		Room room = (known != null) ? known : open(name);
 		room.add(guest);
 		guest.enter(room);
-		guest.send(room.describe(ChatMessage.of("room")).with("history", room.history()));
+		guest.send(room.describe(ChatMessage.of("room")).with("history", isNew ? room.history() : List.of()));
 		if (isNew) {
 			ChatMessage news = ChatMessage.of("join")
 				.with("room", room.name())

@@ -19,8 +19,8 @@ final class Mailbox {
 	/** Messages that wait. */
 	static final int MOST = 1024;
 
-	/** Bytes that wait. */
-	static final int MOST_BYTES = 1 << 20;
+	/** Bytes that wait; most of them wait for many users, and are held once. */
+	static final int MOST_BYTES = 1 << 22;
 
 	private static final Closing SLOW = new Closing(1013, "too slow");
 

@@ -17,7 +17,7 @@ record Rules(int longestText, int history, int mostRooms, int rate) {
 	static final int NAMES_LISTED = 500;
 
 	/** Bytes of a room's history. */
-	static final int HISTORY_BYTES = 1 << 18;
+	static final int HISTORY_BYTES = 1 << 17;
 
 	/** Messages in a row above the rate, after which a user has to go. */
 	static final int PATIENCE = 1000;
