@@ -43,6 +43,9 @@ function room(name) {
 function add(name, line) {
   const target = rooms.get(name);
   if (!target) {
+    if (!current) {
+      $('log').append(line);
+    }
     return;
   }
   target.lines.push(line);
@@ -355,7 +358,7 @@ function closed(event, name) {
   }
   if (event.code === NO_NAME) {
     // the server has not noticed yet that the last connection is gone
-    me = name + '_';
+    me = name.length < 32 ? name + '_' : name;
   }
   const limit = Math.min(LONGEST_WAIT, 500 * 2 ** tries++);
   const wait = limit / 2 + Math.random() * limit / 2;

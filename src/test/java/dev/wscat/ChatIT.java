@@ -80,7 +80,7 @@ class ChatIT {
 
 	@Test
 	void binaryAndHugeMessagesEndNobodyElse() {
-		try (WscatProcess server = server("--max-message=64KB");
+		try (WscatProcess server = server();
 				RawPeer ann = enter(server, "?user=ann");
 				RawPeer eve = enter(server, "?user=eve")) {
 			assertThat(ann.read().text()).contains("eve joined");
@@ -95,7 +95,8 @@ class ChatIT {
 
 	@Test
 	void whoTakesNothingIsClosedAndCounted() {
-		try (WscatProcess server = server("--user-rate=100000", "--max-text=100000", "--close-timeout=1");
+		try (WscatProcess server = server("--user-rate=100000", "--max-text=100000", "--max-message=1MB",
+				"--close-timeout=1");
 				RawPeer ann = enter(server, "?user=ann");
 				RawPeer slow = enter(server, "?user=slow")) {
 			ann.read();
@@ -245,9 +246,10 @@ class ChatIT {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "chat-server --history=1001 | --history: 1001", "chat-server --max-text=0 | --max-text: 0",
-					"chat-server --max-rooms=0 | --max-rooms", "chat-server --user-rate=0 | --user-rate",
-					"chat localhost:1 'a b' | has a blank", "chat localhost:1 | USER",
-					"chat localhost:1 ann --room=/x | begins with /", "chat localhost:1 ann --color=x | --color" })
+					"chat-server --max-rooms=0 | --max-rooms", "chat-server --max-text=20000 | --max-message",
+					"chat-server --user-rate=0 | --user-rate", "chat localhost:1 'a b' | has a blank",
+					"chat localhost:1 | USER", "chat localhost:1 ann --room=/x | begins with /",
+					"chat localhost:1 ann --color=x | --color" })
 	void aBadOptionIsNamed(String line, String part) {
 		String[] args = line.replace("'a b'", "a%b").split(" ");
 		for (int i = 0; i < args.length; i++) {

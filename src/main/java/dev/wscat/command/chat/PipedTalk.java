@@ -40,6 +40,8 @@ final class PipedTalk implements Talk.Input, LineReader.Listener {
 
 	private final Sinks.One<Boolean> end = Sinks.one();
 
+	private final Pace pace = new Pace(System::nanoTime);
+
 	private volatile @Nullable CliException fault;
 
 	PipedTalk(Relay relay, Roster roster, Console console, Duration wait, int longest) {
@@ -54,11 +56,11 @@ final class PipedTalk implements Talk.Input, LineReader.Listener {
 	@Override
 	public Flux<Message> said(Session session) {
 		// one line at a time is asked for: the others stay where they are
-		return this.hub.lines().concatMap((line) -> Mono.justOrEmpty(message(line)).delayUntil((said) -> pause()), 1);
-	}
-
-	private Mono<Long> pause() {
-		return Mono.delay(Duration.ofSeconds(1).dividedBy(this.roster.rate()));
+		return this.hub.lines().concatMap((line) -> {
+			Message message = message(line);
+			Duration pause = (message != null) ? this.pace.next(this.roster.rate()) : Duration.ZERO;
+			return pause.isZero() ? Mono.justOrEmpty(message) : Mono.justOrEmpty(message).delayElement(pause);
+		}, 1);
 	}
 
 	private @Nullable Message message(String line) {

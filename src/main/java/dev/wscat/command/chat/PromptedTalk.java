@@ -72,7 +72,11 @@ final class PromptedTalk implements Talk.Input, Output {
 	@Override
 	public int stop() {
 		end();
-		prompt().awaitIdle();
+		synchronized (this) {
+			if (this.prompt != null) {
+				this.prompt.awaitIdle();
+			}
+		}
 		synchronized (this.pending) {
 			int left = this.pending.size();
 			this.pending.clear();
@@ -122,9 +126,11 @@ final class PromptedTalk implements Talk.Input, Output {
 		return this.prompt;
 	}
 
-	private void end() {
+	private synchronized void end() {
 		this.over = true;
-		prompt().interrupt();
+		if (this.prompt != null) {
+			this.prompt.interrupt();
+		}
 	}
 
 	private void next(SynchronousSink<Message> sink) {

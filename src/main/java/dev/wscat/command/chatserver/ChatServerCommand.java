@@ -27,6 +27,12 @@ public final class ChatServerCommand extends ServerCommand {
 
 	private static final Closing BUG = new Closing(1011, "");
 
+	/** In UTF-8, at most. */
+	private static final int BYTES_OF_CHARACTER = 4;
+
+	/** The rest of a message. */
+	private static final int ROOM_FOR_NAMES = 1024;
+
 	private static final int MOST_ROOMS = 10_000;
 
 	private final Option history = Option
@@ -48,7 +54,7 @@ public final class ChatServerCommand extends ServerCommand {
 
 	/** Create the command. */
 	public ChatServerCommand() {
-		super(3000);
+		super(3000, "64KB");
 	}
 
 	@Override
@@ -64,6 +70,10 @@ public final class ChatServerCommand extends ServerCommand {
 		between(this.longestText, 1, 100_000);
 		between(this.mostRooms, 1, MOST_ROOMS);
 		between(this.userRate, 1, 100_000);
+		if (this.longestText.number() * BYTES_OF_CHARACTER + ROOM_FOR_NAMES > maxMessage()) {
+			throw new CliException(ExitCode.USAGE, "invalid --max-text: " + this.longestText.number()
+					+ " characters do not fit into --max-message=" + maxMessage() + "; raise that too");
+		}
 	}
 
 	private static void between(Option option, int least, int most) {
