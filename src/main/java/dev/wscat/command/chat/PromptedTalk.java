@@ -49,6 +49,9 @@ final class PromptedTalk implements Talk.Input, Output {
 
 	private volatile boolean over;
 
+	/** Whether the prompt names a room that is no longer the current one. */
+	private volatile boolean moved;
+
 	PromptedTalk(Console console, Roster roster, boolean colored) {
 		this.console = console;
 		this.roster = roster;
@@ -136,12 +139,15 @@ final class PromptedTalk implements Talk.Input, Output {
 	private void next(SynchronousSink<Message> sink) {
 		Message message = poll();
 		while (message == null) {
-			Typed typed = prompt().read(this.roster.room() + "> ", () -> this.over);
-			if (typed == null) {
+			this.moved = false;
+			Typed typed = prompt().read(this.roster.room() + "> ", () -> this.over || this.moved);
+			if (typed != null) {
+				take(typed);
+			}
+			else if (this.over || !this.moved) {
 				sink.complete();
 				return;
 			}
-			take(typed);
 			message = poll();
 		}
 		this.over = message.closing() != null;
@@ -179,8 +185,13 @@ final class PromptedTalk implements Talk.Input, Output {
 			// what was typed here stands there already
 			boolean own = (message.type().equals("message") || message.type().equals("private"))
 					&& message.text("user").equals(this.roster.user());
+			String before = this.roster.room();
 			if (this.roster.note(message) && !own) {
 				append(message);
+			}
+			if (!this.roster.room().equals(before)) {
+				this.moved = true;
+				prompt().interrupt();
 			}
 		}
 		catch (ChatFault ex) {
