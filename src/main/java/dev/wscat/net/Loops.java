@@ -13,6 +13,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
@@ -40,6 +41,14 @@ final class Loops implements LoopResources {
 	 */
 	static RecvByteBufAllocator reads() {
 		return new AdaptiveRecvByteBufAllocator(FIRST_READ / 4, FIRST_READ, LARGEST_READ);
+	}
+
+	/**
+	 * Return a loop to wait on.
+	 * @return one of the loops
+	 */
+	EventExecutor next() {
+		return this.group.next();
 	}
 
 	@Override

@@ -58,6 +58,9 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private @Nullable Throwable cause;
 
+	/** The peer did something that we closed for. */
+	private boolean fault;
+
 	private boolean deaf;
 
 	private long read;
@@ -219,6 +222,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			}
 		}
 		catch (ProtocolFault ex) {
+			this.fault = this.sent == null;
 			fail(ex.closing());
 		}
 		catch (RuntimeException ex) {
@@ -245,7 +249,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		this.outbox.abandon();
 		this.closing.tryEmitEmpty();
 		this.inbox.complete();
-		this.ended.tryEmitValue(new Ending(this.sent, this.received, this.cause));
+		this.ended.tryEmitValue(new Ending(this.sent, this.received, this.cause, this.fault));
 		ctx.fireChannelInactive();
 	}
 
