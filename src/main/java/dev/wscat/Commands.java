@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.cli.describe.Described;
+import dev.wscat.command.chat.ChatCommand;
+import dev.wscat.command.chatserver.ChatServerCommand;
 import dev.wscat.command.completion.CompletionCommand;
 import dev.wscat.command.connect.ConnectCommand;
 import dev.wscat.command.echoclient.EchoClientCommand;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
 
 	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "test-server",
-			"proxy-server", "httpd", "shell", "completion", "man" };
+			"chat-server", "chat", "proxy-server", "httpd", "shell", "completion", "man" };
 
 	private Commands() {
 	}
@@ -47,6 +49,8 @@ final class Commands {
 			case "test-server" -> new TestServerCommand();
 			case "httpd" -> new HttpdCommand();
 			case "proxy-server" -> new ProxyServerCommand();
+			case "chat-server" -> new ChatServerCommand();
+			case "chat" -> new ChatCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

@@ -40,6 +40,8 @@ final class Help {
 			  test-server   Echo at /ws for clients from anywhere, with numbers for Prometheus
 			  httpd         Serve the files of a directory over HTTP
 			  proxy-server  Pass clients on to other WebSocket servers, chosen by host and path
+			  chat-server   Let people talk in rooms, by a web page, a terminal or a program
+			  chat          Talk in the rooms of a chat server
 			  shell         Hold several connections by name; each line typed or piped is a command
 			  completion    Print a script that makes the shell complete wscat's commands and options
 			  man           Print the manual page of wscat or of a command

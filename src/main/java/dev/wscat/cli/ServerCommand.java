@@ -51,6 +51,16 @@ public abstract class ServerCommand extends SessionCommand {
 	}
 
 	/**
+	 * Create a command.
+	 * @param usualPort port without {@code --port}
+	 * @param usualMaxMessage largest message without {@code --max-message}
+	 */
+	protected ServerCommand(int usualPort, String usualMaxMessage) {
+		super(new SessionOptions(usualMaxMessage), new TalkOptions());
+		this.serverOptions = new ServerOptions(usualPort);
+	}
+
+	/**
 	 * Talk to a client.
 	 * @param session the open session
 	 * @param log takes what is to be said about it

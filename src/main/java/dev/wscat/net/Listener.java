@@ -257,7 +257,13 @@ public final class Listener {
 			InetAddress remote = address(request);
 			Session session = ServerUpgrade.answer(connection.channel(), request, this.options.wire(),
 					this.options.site());
-			this.sessions.emitNext(session, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+			this.sessions.emitNext(session, (signal, result) -> {
+				if (result == Sinks.EmitResult.FAIL_CANCELLED) {
+					// it came when the server was about to end, and is told so too
+					session.goAway();
+				}
+				return result == Sinks.EmitResult.FAIL_NON_SERIALIZED;
+			});
 			session.onEnd(() -> this.gate.leave(remote));
 		});
 		return Mono.never();

@@ -189,6 +189,11 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 		return this.wire.ended();
 	}
 
+	/** Begin to close, with nobody who would wait for the end. */
+	void goAway() {
+		this.wire.close(Closing.GOING_AWAY);
+	}
+
 	/**
 	 * Call back once TCP is closed.
 	 * @param callback run on the event loop, or at once when it is closed
