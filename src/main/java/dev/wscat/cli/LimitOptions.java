@@ -65,7 +65,7 @@ final class LimitOptions {
 
 	private static void notZero(Option option, boolean zero, String effect) {
 		if (zero) {
-			throw new CliException(ExitCode.USAGE, "invalid " + option.longName() + ": 0 " + effect);
+			throw new CliException(ExitCode.USAGE, "invalid --" + option.longName() + ": 0 " + effect);
 		}
 	}
 
