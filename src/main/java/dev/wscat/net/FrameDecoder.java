@@ -240,10 +240,11 @@ final class FrameDecoder {
 		}
 		checkText(to, before);
 		if (this.share.isLimited()) {
-			if (to.capacity() > MODEST && this.share.isTight()) {
+			int held = to.capacity() + (this.messagePacked ? Inflation.MEMORY : 0);
+			if (held > MODEST && this.share.isTight()) {
 				throw new ProtocolFault(new Closing(1013, "no memory for so long a message now"));
 			}
-			this.share.hold(to.capacity());
+			this.share.hold(held);
 		}
 	}
 

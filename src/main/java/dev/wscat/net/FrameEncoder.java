@@ -21,7 +21,7 @@ final class FrameEncoder {
 
 	private final @Nullable MaskKeys maskKeys;
 
-	private final @Nullable Deflation deflation;
+	private final @Nullable Packer deflation;
 
 	private final @Nullable Trace trace;
 
@@ -34,7 +34,7 @@ final class FrameEncoder {
 	 * @param trace is told each frame, if any
 	 * @param longest longest payload of a frame in bytes, or 0 for any
 	 */
-	FrameEncoder(boolean masked, @Nullable Deflation deflation, @Nullable Trace trace, int longest) {
+	FrameEncoder(boolean masked, @Nullable Packer deflation, @Nullable Trace trace, int longest) {
 		this.maskKeys = masked ? new MaskKeys() : null;
 		this.deflation = deflation;
 		this.trace = trace;
@@ -51,6 +51,7 @@ final class FrameEncoder {
 		if (this.deflation != null && !Opcode.isControl(opcode)) {
 			byte[] packed = this.deflation.pack(payload);
 			message(out, opcode | PACKED, packed, this.deflation.size());
+			this.deflation.done();
 		}
 		else {
 			message(out, opcode, payload, payload.length);
