@@ -42,6 +42,29 @@ class ServerLimitsIT {
 	}
 
 	@Test
+	void allOfManyClientsAreLookedAtWhenOthersHaveGone() {
+		try (WscatProcess server = server("--idle-timeout=1s")) {
+			List<RawPeer> peers = new ArrayList<>();
+			try {
+				for (int i = 0; i < 60; i++) {
+					peers.add(RawPeer.connect(server.port()));
+				}
+				for (int i = 0; i < 60; i += 3) {
+					peers.get(i).reset();
+				}
+				for (int i = 0; i < 60; i++) {
+					if (i % 3 != 0) {
+						assertThat(peers.get(i).read().code()).isEqualTo(1001);
+					}
+				}
+			}
+			finally {
+				peers.forEach(RawPeer::close);
+			}
+		}
+	}
+
+	@Test
 	void aSilentClientIsSentAPingAndStaysWhenItAnswers() {
 		try (WscatProcess server = server("--ping-interval=50ms", "--ping-timeout=10s");
 				RawPeer peer = RawPeer.connect(server.port())) {
@@ -174,6 +197,27 @@ class ServerLimitsIT {
 			}
 			finally {
 				greedy.forEach(RawPeer::close);
+			}
+		}
+	}
+
+	@Test
+	void largeAndSmallMessagesComeBackWholeAndInOrder() {
+		int[] sizes = { 3, 8191, 8192, 8193, 10, 70_000, 70_000, 0, 300_000, 5, 20_000, 126, 65_535, 65_536 };
+		Frame[] frames = new Frame[sizes.length];
+		for (int i = 0; i < sizes.length; i++) {
+			byte[] payload = new byte[sizes[i]];
+			for (int k = 0; k < payload.length; k++) {
+				payload[k] = (byte) (k * 31 + i);
+			}
+			frames[i] = Frame.binary(payload);
+		}
+		try (WscatProcess server = server(); RawPeer peer = RawPeer.connect(server.port())) {
+			for (int round = 0; round < 20; round++) {
+				peer.send(frames);
+				for (Frame frame : frames) {
+					assertThat(peer.read().payload()).isEqualTo(frame.payload());
+				}
 			}
 		}
 	}

@@ -132,7 +132,7 @@ final class Arrivals {
 		}
 		for (Channel channel : silent) {
 			this.log.limited(Limit.HANDSHAKE, channel.remoteAddress(),
-					"no handshake within " + this.timeout.toMillis() + " ms");
+					"no handshake within " + ServerLimits.show(this.timeout));
 		}
 		late.forEach(Channel::close);
 	}

@@ -88,7 +88,7 @@ final class Guard {
 			this.messageAt = now;
 		}
 		else if (now - this.messageAt > limits.idle().toNanos()) {
-			stop(Limit.IDLE, new Closing(1001, "no message within " + millis(limits.idle())));
+			stop(Limit.IDLE, new Closing(1001, "no message within " + ServerLimits.show(limits.idle())));
 			return true;
 		}
 		return false;
@@ -108,7 +108,7 @@ final class Guard {
 	private boolean isSlow(long now, boolean waits) {
 		Duration slow = this.guards.limits().slow();
 		if (waits && !slow.isNegative() && now - this.takenAt > slow.toNanos()) {
-			stop(Limit.SLOW, new Closing(1013, "nothing was taken within " + millis(slow)));
+			stop(Limit.SLOW, new Closing(1013, "nothing was taken within " + ServerLimits.show(slow)));
 			return true;
 		}
 		return false;
@@ -130,7 +130,7 @@ final class Guard {
 			long since = Math.max(this.pingedAt, this.wire.outbox().isIdle() ? this.pingedAt : this.takenAt);
 			if (!limits.pingTimeout().isNegative() && now - since > limits.pingTimeout().toNanos()) {
 				this.guards.limited(Limit.PING, this.wire.channel().remoteAddress(),
-						"no answer to a Ping within " + millis(limits.pingTimeout()));
+						"no answer to a Ping within " + ServerLimits.show(limits.pingTimeout()));
 				this.wire.lose(new PeerSilent(limits.pingTimeout()));
 			}
 		}
@@ -191,10 +191,6 @@ final class Guard {
 		else if (closing.code() == 1013) {
 			this.guards.limited(Limit.MEMORY, this.wire.channel().remoteAddress(), closing.reason());
 		}
-	}
-
-	private static String millis(Duration time) {
-		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
 	}
 
 }

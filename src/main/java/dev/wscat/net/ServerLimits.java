@@ -20,6 +20,11 @@ public record ServerLimits(Duration idle, Duration pingInterval, Duration pingTi
 	/** As many connections without a handshake as there should ever be. */
 	public static final int ARRIVING = 1000;
 
+	/** A time for people. */
+	static String show(Duration time) {
+		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
+	}
+
 	/**
 	 * Return how often clients are looked at.
 	 * @return a quarter of the shortest time that is limited, in nanoseconds; negative
