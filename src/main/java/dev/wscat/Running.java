@@ -49,8 +49,10 @@ final class Running {
 	 */
 	Running(WscatCommand command, Console console, Consumer<ExitCode> exit, Consumer<ExitCode> halt) {
 		this.command = command;
-		this.stop = new Stop(command.longestStop(),
-				() -> console.error("gave up: what was received could not be written in time"));
+		this.stop = new Stop(command.longestStop(), () -> {
+			console.giveTerminalBack();
+			console.error("gave up: what was received could not be written in time");
+		});
 		this.console = console;
 		this.exit = exit;
 		this.halt = halt;
@@ -72,7 +74,10 @@ final class Running {
 			this.springNeeded.countDown();
 			join(spring);
 			this.exit.accept(code);
-		}, this.halt);
+		}, (code) -> {
+			this.console.giveTerminalBack();
+			this.halt.accept(code);
+		});
 		this.command.run(this.console, this.stop.requested())
 			.doFinally((signal) -> this.done.countDown())
 			.subscribe(this::result, this::result);

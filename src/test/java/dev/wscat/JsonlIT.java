@@ -75,6 +75,42 @@ class JsonlIT {
 		}
 	}
 
+	/** Frame by frame, in both directions: what one run has seen the next one sends. */
+	@Test
+	void oddTextsEmptyMessagesAndLongOnesComeBackByteForByte() {
+		String odd = "\u0000\u0001\u001f\"\\/\u007f\u0080\u2028\u202e\ufeff\uffff\ud83d\ude00\n\r\t";
+		byte[] bytes = new byte[256];
+		for (int i = 0; i < 256; i++) {
+			bytes[i] = (byte) i;
+		}
+		List<Frame> all = List.of(Frame.text(odd), Frame.text(""), Frame.binary(), Frame.binary(bytes),
+				Frame.text("x\u00e9".repeat(400_000)), Frame.binary(new byte[1 << 20]), Frame.ping("p"),
+				Frame.of(Frame.PING, bytes[200], bytes[0]), Frame.pong(""), Frame.text("last"));
+		String recorded;
+		try (RawServer server = new RawServer(); WscatProcess wscat = connect(server, "--output=jsonl").start()) {
+			RawPeer peer = server.accept();
+			peer.send(all.toArray(Frame[]::new));
+			peer.send(Frame.close(4001, "\u00e9\"\n"));
+			peer.readToEnd();
+			wscat.exits(1);
+			recorded = wscat.out();
+		}
+		try (RawServer server = new RawServer();
+				WscatProcess wscat = connect(server, "--input=jsonl", "--input-dir=in").input(recorded).start()) {
+			RawPeer peer = server.accept();
+			for (Frame expected : all) {
+				Frame frame = peer.read();
+				assertThat(frame.opcode()).isEqualTo(expected.opcode());
+				assertThat(frame.payload()).isEqualTo(expected.payload());
+			}
+			Frame close = peer.read();
+			assertThat(close.code()).isEqualTo(4001);
+			assertThat(close.reason()).isEqualTo("\u00e9\"\n");
+			peer.send(Frame.close(4001, ""));
+			wscat.exits(0);
+		}
+	}
+
 	@Test
 	void thePongOfOurPingHasItsRoundTrip() {
 		try (RawServer server = new RawServer();

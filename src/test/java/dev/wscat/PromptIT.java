@@ -54,15 +54,14 @@ class PromptIT {
 			assertThat(peer.read().text()).isEqualTo("begun and ended");
 			wscat.type(" secret\r");
 			assertThat(peer.read().text()).isEqualTo(" secret");
-			// the terminal itself takes a Ctrl-D that comes between two lines
-			peer.send(Frame.text("ready"));
-			wscat.awaitOut("< ready");
-			wscat.type("\004");
+			// also a Ctrl-D that comes between two lines
+			wscat.type("x\r\004");
+			assertThat(peer.read().text()).isEqualTo("x");
 			peer.answerClose(1000);
 			wscat.exits(0);
 		}
 		Path history = this.home.resolve("wscat/history");
-		assertThat(Files.readAllLines(history)).containsExactly("h\u00e4llo", "begun and ended");
+		assertThat(Files.readAllLines(history)).containsExactly("h\u00e4llo", "begun and ended", "x");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history))).isEqualTo("rw-------");
 	}
 
@@ -107,6 +106,82 @@ class PromptIT {
 			wscat.type("/close 4000 see you\r");
 			peer.answerClose(4000);
 			wscat.exits(0);
+		}
+	}
+
+	@Test
+	void everyFormatIsShownAboveTheLine() {
+		try (RawServer server = new RawServer();
+				WscatProcess wscat = terminal("-c", server.url(), "--pretty", "-P", "--hex").start()) {
+			RawPeer peer = server.accept();
+			wscat.awaitOut("> ");
+			wscat.type("begun");
+			wscat.awaitOut("begun");
+			peer.send(Frame.text("{\"a\":1}"), Frame.ping("hi"), Frame.binary((byte) 0xfe));
+			wscat.awaitOut("\033\\[34m< \\{\033\\[39m").awaitOut("\033\\[34;1m\"a\"\033\\[0m: \033\\[36m1\033\\[0m");
+			wscat.awaitOut("< Received ping \\(data: \"hi\"\\)").awaitOut("< fe");
+			wscat.type("\025zz\r").awaitOut("error: not sent: 'z' in column 1 is no hex digit");
+			wscat.type("00 ff\r");
+			assertThat(peer.read().opcode()).isEqualTo(Frame.PONG);
+			assertThat(peer.read().payload()).containsExactly(0, 0xff);
+		}
+	}
+
+	@Test
+	void eventsAreShownAndTypedAsJson() {
+		try (RawServer server = new RawServer();
+				WscatProcess wscat = terminal("-c", server.url(), "--output=jsonl", "--input=jsonl").start()) {
+			RawPeer peer = server.accept();
+			wscat.awaitOut("\"event\":\"open\"").awaitOut("> ");
+			wscat.type("{\"base64\":\"AAE=\"}\r")
+				.awaitOut("\"dir\":\"out\",\"opcode\":2,\"len\":2,\"base64\":\"AAE=\"");
+			assertThat(peer.read().payload()).containsExactly(0, 1);
+			wscat.type("nonsense\r").awaitOut("error: not sent: no JSON");
+			wscat.type("{\"event\":\"close\",\"code\":4001}\r");
+			peer.answerClose(4001);
+			wscat.awaitOut("\"event\":\"close\",\"dir\":\"in\"").exits(0);
+		}
+	}
+
+	@Test
+	void aMessageOverTheLimitIsNotSent() throws IOException {
+		Path file = Files.writeString(this.home.resolve("large"), "12345");
+		try (RawServer server = new RawServer();
+				WscatProcess wscat = terminal("-c", server.url(), "--max-message=4").start()) {
+			RawPeer peer = server.accept();
+			wscat.awaitOut("> ");
+			wscat.type("12345\r").awaitOut("error: not sent: the message has 5 bytes, and --max-message allows 4");
+			wscat.type("/file " + file + "\r").awaitOut("has more bytes than --max-message allows, 4");
+			wscat.type("/binary 0102030405\r").awaitOut("(?s)allows 4.*allows.*allows 4");
+			wscat.type("1234\r");
+			assertThat(peer.read().text()).isEqualTo("1234");
+		}
+	}
+
+	@Test
+	void theUpgradeIsShownWithoutItsSecrets() {
+		try (RawServer server = new RawServer();
+				WscatProcess wscat = terminal("-c", server.url() + "?y", "-H", "Authorization: geheim", "-H", "X-A: b")
+					.start()) {
+			server.accept("Set-Cookie: geheim=1");
+			wscat.awaitOut("> ");
+			wscat.type("/headers\r").awaitOut("> GET /chat\\?y HTTP/1.1").awaitOut("> Authorization: \\(hidden\\)");
+			wscat.awaitOut("> X-A: b").awaitOut("< HTTP/1.1 101").awaitOut("< Set-Cookie: \\(hidden\\)");
+			assertThat(wscat.out()).doesNotContain("geheim");
+		}
+	}
+
+	/** The program ends at once, and what it has changed about the terminal is undone. */
+	@Test
+	void aSecondSignalLeavesTheTerminalAsItWas() {
+		try (RawServer server = new RawServer(); WscatProcess wscat = terminal("-c", server.url()).start()) {
+			RawPeer peer = server.accept();
+			wscat.awaitOut("> ");
+			wscat.type("begun").awaitOut("begun");
+			wscat.type("\003").awaitOut("received signal interrupt");
+			assertThat(peer.read().code()).isEqualTo(1000);
+			wscat.type("\003").exits(130);
+			assertThat(wscat.out()).contains("\033[?2004h").endsWith("\033[?2004l\033[?1l\033>\r\n");
 		}
 	}
 

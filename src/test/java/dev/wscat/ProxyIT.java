@@ -251,6 +251,37 @@ class ProxyIT {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "socks4://", "socks5://" })
+	void aNameThatIsLookedUpHereCanBeResolvedByAnOption(String scheme) {
+		try (RawServer proxy = new RawServer();
+				WscatProcess wscat = Invocation
+					.wscat("-c", "ws://server.example:81/", "--proxy", scheme + "127.0.0.1:" + proxy.port(),
+							"--resolve", "server.example:81:10.1.2.3", "-4")
+					.start()) {
+			RawPeer peer = proxy.acceptTcp();
+			if (scheme.equals("socks5://")) {
+				assertThat(peer.readBytes(3)).startsWith(5);
+				peer.send((byte) 5, (byte) 0);
+				assertThat(peer.readBytes(10)).containsExactly(5, 1, 0, 1, 10, 1, 2, 3, 0, 81);
+			}
+			else {
+				assertThat(peer.readBytes(8)).containsExactly(4, 1, 0, 81, 10, 1, 2, 3);
+			}
+			peer.close();
+			wscat.exits(3);
+		}
+	}
+
+	@Test
+	void socks4HasNoIPv6() {
+		try (WscatProcess wscat = Invocation
+			.wscat("-c", "ws://server.example:81/", "--proxy=socks4://127.0.0.1:1", "-6")
+			.start()) {
+			wscat.exits(2).said("SOCKS 4 carries IPv4 addresses only");
+		}
+	}
+
 	@Test
 	void theEnvironmentNamesAProxy() {
 		try (RawServer proxy = new RawServer();

@@ -111,6 +111,37 @@ class TlsIT {
 		}
 	}
 
+	/** Another server asks for a certificate too, and gets none. */
+	@Test
+	void aRedirectToAnotherServerTakesNeitherCertificateNorNameAlong() {
+		try (RawServer first = RawServer.tls(TlsFixture.server("server"), true);
+				RawServer other = RawServer.tls(TlsFixture.server("server"), true);
+				WscatProcess wscat = connect(first, "-L", "--ca", CA, "--cert", TlsFixture.file("client.p12"),
+						"--passphrase=secret", "--sni", "localhost")
+					.start();
+				RawPeer peer = first.acceptTcp()) {
+			peer.readHead();
+			peer.send(("HTTP/1.1 302 Found\r\nLocation: " + other.secureUrl() + "\r\nContent-Length: 0\r\n\r\n")
+				.getBytes(StandardCharsets.UTF_8));
+			try (RawPeer refused = other.acceptTcp()) {
+				assertThatThrownBy(refused::readHead).isInstanceOf(UncheckedIOException.class);
+			}
+			wscat.exits(3)
+				.said("without credentials, --cert and --sni, since it is another server", "give --cert and --key");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "expired", "selfsigned" })
+	void aWrongCertificateIsNotTriedAgain(String certificate) {
+		try (RawServer server = RawServer.tls(TlsFixture.server(certificate), false);
+				WscatProcess wscat = connect(server, "--reconnect", "--backoff=1ms").start();
+				RawPeer peer = server.acceptTcp()) {
+			assertThatThrownBy(peer::readHead).isInstanceOf(UncheckedIOException.class);
+			wscat.exits(3).said("certificate").saidNot("reconnecting");
+		}
+	}
+
 	@Test
 	void aServerThatWantsACertificateIsToldAsSuch() {
 		try (RawServer server = RawServer.tls(TlsFixture.server("server"), true);

@@ -43,8 +43,16 @@ public final class ColorOptions {
 		if (this.noColor.isSet() || when.equals("never")) {
 			return false;
 		}
+		return when.equals("always") || when.isEmpty() || isWelcome();
+	}
+
+	/**
+	 * Tell whether colours are wanted on a terminal, when there is no option to say so.
+	 * @return what the variable {@code NO_COLOR} says
+	 */
+	public static boolean isWelcome() {
 		String unwanted = System.getenv("NO_COLOR");
-		return when.equals("always") || when.isEmpty() || unwanted == null || unwanted.isEmpty();
+		return unwanted == null || unwanted.isEmpty();
 	}
 
 }

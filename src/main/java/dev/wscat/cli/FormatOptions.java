@@ -109,13 +109,24 @@ public final class FormatOptions {
 	}
 
 	/**
-	 * Make what writes messages.
+	 * Make what writes messages, where no option tells of colours.
 	 * @param console owner of stdout
 	 * @param maxMessage largest message, in bytes
 	 * @return for one thread
 	 */
 	public Output output(Console console, int maxMessage) {
-		return format(maxMessage).output(console);
+		return output(console, maxMessage, this.pretty.isSet() && ColorOptions.isWelcome());
+	}
+
+	/**
+	 * Make what writes messages.
+	 * @param console owner of stdout
+	 * @param maxMessage largest message, in bytes
+	 * @param colored whether a person who reads them wants colours
+	 * @return for one thread
+	 */
+	public Output output(Console console, int maxMessage, boolean colored) {
+		return format(maxMessage).output(console, colored);
 	}
 
 	/**
@@ -126,15 +137,6 @@ public final class FormatOptions {
 	public Format format(int maxMessage) {
 		return new Format(in(), out(), separator(), this.gzip.isSet(), this.pretty.isSet(), this.timestamps.isSet(),
 				this.control.isSet(), this.inputErrors.text().equals("skip"), sides(), maxMessage);
-	}
-
-	/**
-	 * Tell whether messages are read and written as they are, a line each.
-	 * @return whether no other format is asked for
-	 */
-	public boolean isLines() {
-		return isPlain() && in() == Format.In.LINES && out() == Format.Out.LINES && !this.gzip.isSet()
-				&& !this.pretty.isSet() && !this.zero.isSet() && !this.separator.isSet();
 	}
 
 	private boolean isPlain() {

@@ -8,8 +8,19 @@ import org.jspecify.annotations.Nullable;
  * @param sent the Close we sent, or {@code null} when the connection was lost before
  * @param received the peer's Close, or {@code null} when there was none
  * @param cause why the connection was lost, or {@code null} when nothing is known
+ * @param fault whether our Close was for something that the peer did wrong
  */
-public record Ending(@Nullable Closing sent, @Nullable Closing received, @Nullable Throwable cause) {
+public record Ending(@Nullable Closing sent, @Nullable Closing received, @Nullable Throwable cause, boolean fault) {
+
+	/**
+	 * Create the end of a session in which the peer did nothing wrong.
+	 * @param sent the Close we sent, or {@code null}
+	 * @param received the peer's Close, or {@code null}
+	 * @param cause why the connection was lost, or {@code null}
+	 */
+	public Ending(@Nullable Closing sent, @Nullable Closing received, @Nullable Throwable cause) {
+		this(sent, received, cause, false);
+	}
 
 	/**
 	 * Return the closing to show: the fault we closed for, else the peer's word, else
@@ -17,7 +28,7 @@ public record Ending(@Nullable Closing sent, @Nullable Closing received, @Nullab
 	 * @return the closing that explains the end
 	 */
 	public Closing closing() {
-		if (this.sent != null && isFault(this.sent.code())) {
+		if (this.sent != null && this.fault) {
 			return this.sent;
 		}
 		return (this.received != null) ? this.received : Closing.LOST;
@@ -59,10 +70,6 @@ public record Ending(@Nullable Closing sent, @Nullable Closing received, @Nullab
 	/** The peer only gave back the code that we had chosen. */
 	private boolean isAnswer() {
 		return this.sent != null && this.received != null && this.sent.code() == this.received.code();
-	}
-
-	private static boolean isFault(int code) {
-		return code == 1002 || code == 1003 || code == 1007 || code == 1009;
 	}
 
 }

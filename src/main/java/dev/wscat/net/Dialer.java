@@ -85,8 +85,10 @@ public final class Dialer {
 	private Mono<Void> connect(Upgrade upgrade, Consumer<Session> opened, @Nullable RedirectTrail trail) {
 		Target target = upgrade.target();
 		Route route = new Route(this.options.route(), target);
-		Way way = new Way(target.request(), this.options, route);
-		Mono<Void> ended = (way.proxy() != null) ? attempt(upgrade, opened, way, null) : race(upgrade, opened, way);
+		Way way = new Way(target.request(), this.options, route, trail == null || trail.isTrusted(target));
+		Mono<Void> ended = (way.proxy() != null)
+				? way.findProxy(this.loops).then(Mono.defer(() -> attempt(upgrade, opened, way, null)))
+				: race(upgrade, opened, way);
 		return ended.onErrorResume((error) -> {
 			if (this.options.upgrade().redirects() > 0 && error instanceof UpgradeRefused refused
 					&& refused.location() != null) {
@@ -103,7 +105,7 @@ public final class Dialer {
 	}
 
 	private Mono<Void> race(Upgrade upgrade, Consumer<Session> opened, Way way) {
-		return new Race(way.route()).lanes()
+		return new Race(way.route(), this.options.connectTimeout()).lanes()
 			.flatMap((lane) -> attempt(upgrade, opened, way, lane)
 				.onErrorResume((error) -> lane.isLastToFail() ? Mono.error(error) : Mono.empty()))
 			.then();
@@ -159,7 +161,8 @@ public final class Dialer {
 			trace.note("Subprotocol agreed: " + ((upgrade.subprotocol() != null) ? upgrade.subprotocol() : "none"));
 		}
 		return new Session(wire,
-				new HandshakeInfo(info.getUri(), info.getHeaders(), Mono.empty(), upgrade.subprotocol()));
+				new HandshakeInfo(info.getUri(), info.getHeaders(), Mono.empty(), upgrade.subprotocol()),
+				upgrade.asked());
 	}
 
 	private @Nullable Deflate agreed(HttpHeaders response) {

@@ -168,7 +168,10 @@ final class FrameDecoder {
 	private void checkSize(long length) throws ProtocolFault {
 		long before = (this.messageOpcode == NONE || this.slab == null) ? 0
 				: this.slab.writerIndex() - this.messageStart;
-		if (length > this.maxMessage - before) {
+		// what does not pack gets a little longer, and what it unpacks to is
+		// counted when it does
+		long surplus = this.messagePacked ? (this.maxMessage >> 10) + 64 : 0;
+		if (length > this.maxMessage - before + surplus) {
 			String size = Long.toUnsignedString(before + length);
 			throw new ProtocolFault(
 					Closing.tooBig("message of " + size + " bytes is over the limit of " + this.maxMessage));

@@ -13,6 +13,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
@@ -53,6 +54,14 @@ final class Loops implements LoopResources {
 			return new SharedReads(FIRST_READ / 4, FIRST_READ, guards);
 		}
 		return new AdaptiveRecvByteBufAllocator(FIRST_READ / 4, FIRST_READ, LARGEST_READ);
+	}
+
+	/**
+	 * Return a loop to wait on.
+	 * @return one of the loops
+	 */
+	EventExecutor next() {
+		return this.group.next();
 	}
 
 	@Override

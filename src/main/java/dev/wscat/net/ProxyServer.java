@@ -3,19 +3,25 @@ package dev.wscat.net;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URLDecoder;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
+import dev.wscat.core.CliException;
+import dev.wscat.core.ExitCode;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks4ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
-import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
@@ -131,27 +137,65 @@ public final class ProxyServer {
 	 * Set a client up.
 	 * @param http a client, which has no resolver
 	 * @param options its timeout, how TLS to the proxy is done, and where details go
+	 * @param route where the server is found, if we have to find it
+	 * @param address of the proxy
 	 * @return the client that connects through this proxy
 	 */
-	HttpClient apply(HttpClient http, DialOptions options) {
+	HttpClient apply(HttpClient http, DialOptions options, Route route, InetSocketAddress address) {
 		Trace trace = options.wire().trace();
 		if (trace != null) {
 			trace.note("through the proxy " + shown());
 		}
-		InetSocketAddress address = new InetSocketAddress(this.host, this.port);
-		boolean looksUp = this.kind != Kind.SOCKS4 && this.kind != Kind.SOCKS5;
 		TlsOptions tls = options.tls();
-		TlsClient secure = (this.kind == Kind.HTTPS) ? new TlsClient((tls != null) ? tls.forProxy() : null) : null;
-		return http.resolver(looksUp ? NoopAddressResolverGroup.INSTANCE : DefaultAddressResolverGroup.INSTANCE)
-			.doOnChannelInit((observer, channel, target) -> {
-				ProxyHandler handler = handler(address, trace);
-				handler.setConnectTimeoutMillis(options.connectTimeout().toMillis());
-				channel.pipeline().addFirst(NettyPipeline.ProxyHandler, handler);
-				channel.pipeline().addAfter(NettyPipeline.ProxyHandler, null, new TunnelGate());
-				if (secure != null) {
-					ProxyTls.install(channel, secure, this.host, this.port, options);
+		TlsClient secure = (this.kind == Kind.HTTPS) ? new TlsClient((tls != null) ? tls.forOthers() : null) : null;
+		return http.resolver(resolver(route, options.connectTimeout())).doOnChannelInit((observer, channel, target) -> {
+			ProxyHandler handler = handler(address, trace);
+			handler.setConnectTimeoutMillis(options.connectTimeout().toMillis());
+			channel.pipeline().addFirst(NettyPipeline.ProxyHandler, handler);
+			channel.pipeline().addAfter(NettyPipeline.ProxyHandler, null, new TunnelGate());
+			if (secure != null) {
+				ProxyTls.install(channel, secure, this.host, this.port, options);
+			}
+		});
+	}
+
+	/** Most proxies look names up themselves. */
+	private AddressResolverGroup<?> resolver(Route route, Duration timeout) {
+		return switch (this.kind) {
+			case SOCKS4 -> {
+				if (route.isSixOnly()) {
+					throw new CliException(ExitCode.USAGE,
+							"SOCKS 4 carries IPv4 addresses only: leave -6 out, or use socks5");
 				}
-			});
+				yield new FirstAddress(route.by(RouteOptions.Family.IPV4), timeout);
+			}
+			case SOCKS5 -> new FirstAddress(route, timeout);
+			default -> NoopAddressResolverGroup.INSTANCE;
+		};
+	}
+
+	/**
+	 * Find the proxy itself. With SOCKS 4 and 5 the family that the user wants is that of
+	 * the server's address, and the proxy may be anywhere.
+	 * @param route where servers are found
+	 * @param loop hears of the answer
+	 * @param timeout longest wait for it
+	 * @return its addresses
+	 */
+	Future<List<SocketAddress>> find(Route route, EventExecutor loop, Duration timeout) {
+		boolean anywhere = this.kind == Kind.SOCKS4 || this.kind == Kind.SOCKS5;
+		return (anywhere ? route.by(RouteOptions.Family.ANY) : route)
+			.find(InetSocketAddress.createUnresolved(this.host, this.port), loop, timeout);
+	}
+
+	/**
+	 * Say that the proxy itself was not found.
+	 * @param error why
+	 * @return what to tell
+	 */
+	ProxyFault notFound(Throwable error) {
+		return new ProxyFault(
+				(error instanceof UnknownHostException) ? "unknown host" : String.valueOf(error.getMessage()), error);
 	}
 
 	private ProxyHandler handler(InetSocketAddress address, @Nullable Trace trace) {
@@ -178,9 +222,6 @@ public final class ProxyServer {
 			boolean broken = failed.getCause() instanceof IOException;
 			return new ProxyFault(told(broken ? "it closed the connection; is it a proxy of another kind?"
 					: SocksFault.reason(String.valueOf(failed.getMessage()))), error);
-		}
-		if (error instanceof UnresolvedAddressException) {
-			return new ProxyFault(told("unknown host"), error);
 		}
 		if (error instanceof ConnectTimeoutException) {
 			return new ProxyFault(told("no answer in time"), error);

@@ -2,11 +2,13 @@ package dev.wscat.net;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,6 +17,7 @@ import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ final class Race {
 
 	private final Route route;
 
+	private final Duration timeout;
+
 	private final Sinks.Many<Lane> lanes = Sinks.many().unicast().onBackpressureBuffer();
 
 	private final List<Lane> running = new ArrayList<>();
@@ -49,9 +54,11 @@ final class Race {
 	/**
 	 * Create a race.
 	 * @param route finds the addresses
+	 * @param timeout longest wait for them
 	 */
-	Race(Route route) {
+	Race(Route route, Duration timeout) {
 		this.route = route;
+		this.timeout = timeout;
 		begin();
 	}
 
@@ -144,13 +151,28 @@ final class Race {
 			}
 		}
 
-		private SocketAddress choose(InetSocketAddress asked, EventExecutor executor) throws Exception {
+		private void choose(InetSocketAddress asked, EventExecutor executor, Promise<?> promise,
+				Consumer<SocketAddress> chosen) {
+			if (Race.this.lookedUp) {
+				chosen.accept(take(executor));
+				return;
+			}
+			Race.this.lookedUp = true;
+			Race.this.route.find(asked, executor, Race.this.timeout)
+				.addListener((Future<List<SocketAddress>> found) -> {
+					if (found.isSuccess()) {
+						Race.this.left.addAll(found.getNow());
+						chosen.accept(take(executor));
+					}
+					else {
+						promise.tryFailure(found.cause());
+					}
+				});
+		}
+
+		private SocketAddress take(EventExecutor executor) {
 			// Reactor Netty may try a connection that was reset once more
 			if (this.address == null) {
-				if (!Race.this.lookedUp) {
-					Race.this.lookedUp = true;
-					Race.this.left.addAll(Race.this.route.addresses(asked));
-				}
 				this.address = Race.this.left.remove();
 				if (!Race.this.left.isEmpty()) {
 					Race.this.timer = executor.schedule(Race.this::next, DELAY_MILLIS, TimeUnit.MILLISECONDS);
@@ -172,13 +194,14 @@ final class Race {
 			}
 
 			@Override
-			protected void doResolve(SocketAddress asked, Promise<SocketAddress> promise) throws Exception {
-				promise.setSuccess(choose((InetSocketAddress) asked, executor()));
+			protected void doResolve(SocketAddress asked, Promise<SocketAddress> promise) {
+				choose((InetSocketAddress) asked, executor(), promise, promise::trySuccess);
 			}
 
 			@Override
-			protected void doResolveAll(SocketAddress asked, Promise<List<SocketAddress>> promise) throws Exception {
-				promise.setSuccess(List.of(choose((InetSocketAddress) asked, executor())));
+			protected void doResolveAll(SocketAddress asked, Promise<List<SocketAddress>> promise) {
+				choose((InetSocketAddress) asked, executor(), promise,
+						(address) -> promise.trySuccess(List.of(address)));
 			}
 
 		}

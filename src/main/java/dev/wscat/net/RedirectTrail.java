@@ -49,8 +49,9 @@ final class RedirectTrail {
 				throw failed("the redirects go round: " + next + " for the second time");
 			}
 			boolean dropped = isTrusted(from) && !isTrusted(next);
+			String without = hasIdentity() ? "credentials, --cert and --sni" : "credentials";
 			this.options.note("redirected to " + next + " (" + refused.getMessage() + ")"
-					+ (dropped ? ", without credentials, since it is another server" : ""));
+					+ (dropped ? ", without " + without + ", since it is another server" : ""));
 			return next;
 		}
 		catch (IllegalArgumentException ex) {
@@ -65,6 +66,11 @@ final class RedirectTrail {
 	 */
 	boolean isTrusted(Target target) {
 		return target.origin().equals(this.first.origin());
+	}
+
+	private boolean hasIdentity() {
+		TlsOptions tls = this.options.tls();
+		return tls != null && (tls.identity() != null || tls.sni() != null);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.wscat.net;
 
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,10 +9,14 @@ import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +34,60 @@ final class Route {
 	 * @param target which server is wanted
 	 */
 	Route(RouteOptions options, Target target) {
+		this(options, (options.unix() != null) ? options.unix() : target.unix());
+	}
+
+	private Route(RouteOptions options, @Nullable Path unix) {
 		this.options = options;
-		this.unix = (options.unix() != null) ? options.unix() : target.unix();
+		this.unix = unix;
 	}
 
 	boolean isUnix() {
 		return this.unix != null;
+	}
+
+	/**
+	 * Find the addresses, beside the event loop if a name has to be looked up.
+	 * @param asked host and port
+	 * @param loop hears of the answer
+	 * @param timeout longest wait for it
+	 * @return at least one, in the order in which they are to be tried
+	 */
+	Future<List<SocketAddress>> find(InetSocketAddress asked, EventExecutor loop, Duration timeout) {
+		if (!isAtHand(asked)) {
+			return Lookup.of(() -> addresses(asked), loop, timeout);
+		}
+		try {
+			return loop.newSucceededFuture(addresses(asked));
+		}
+		catch (IOException ex) {
+			return loop.newFailedFuture(ex);
+		}
+	}
+
+	/** Whether no name server has to be asked. */
+	private boolean isAtHand(InetSocketAddress asked) {
+		String host = asked.getHostString();
+		return this.unix != null || asked.getAddress() != null || host.equalsIgnoreCase("localhost")
+				|| this.options.resolved().containsKey(key(asked)) || NetUtil.isValidIpV4Address(host)
+				|| NetUtil.isValidIpV6Address(host);
+	}
+
+	private static String key(InetSocketAddress asked) {
+		return asked.getHostString().toLowerCase(Locale.ROOT) + ':' + asked.getPort();
+	}
+
+	boolean isSixOnly() {
+		return this.options.family() == RouteOptions.Family.IPV6;
+	}
+
+	/**
+	 * Return the same route by other addresses.
+	 * @param family which addresses of a name are used
+	 * @return the changed route
+	 */
+	Route by(RouteOptions.Family family) {
+		return new Route(new RouteOptions(family, this.options.resolved(), null), this.unix);
 	}
 
 	/**
@@ -57,8 +110,7 @@ final class Route {
 
 	private List<InetAddress> lookUp(InetSocketAddress asked) throws UnknownHostException {
 		if (!this.options.resolved().isEmpty()) {
-			String name = asked.getHostString().toLowerCase(Locale.ROOT);
-			List<InetAddress> known = this.options.resolved().get(name + ':' + asked.getPort());
+			List<InetAddress> known = this.options.resolved().get(key(asked));
 			if (known != null) {
 				return known;
 			}

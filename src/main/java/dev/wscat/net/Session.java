@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.wscat.core.Closing;
@@ -90,10 +91,13 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 
 	private final @Nullable ServerHandshake handshake;
 
+	private final Iterable<Map.Entry<String, String>> asked;
+
 	/** A client's session. */
-	Session(Wire wire, HandshakeInfo handshakeInfo) {
+	Session(Wire wire, HandshakeInfo handshakeInfo, Iterable<Map.Entry<String, String>> asked) {
 		super(wire.channel(), wire.channel().id().asShortText(), handshakeInfo, BUFFERS);
 		this.wire = wire;
+		this.asked = asked;
 		this.handshake = null;
 	}
 
@@ -101,12 +105,21 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	Session(Wire wire, ServerHandshake handshake) {
 		super(wire.channel(), wire.channel().id().asShortText(), LATER, BUFFERS);
 		this.wire = wire;
+		this.asked = List.of();
 		this.handshake = handshake;
 	}
 
 	@Override
 	public HandshakeInfo getHandshakeInfo() {
 		return (this.handshake != null) ? this.handshake.info() : super.getHandshakeInfo();
+	}
+
+	/**
+	 * Return what a client asked for.
+	 * @return the headers of its request, with what is secret in them; none on a server
+	 */
+	public Iterable<Map.Entry<String, String>> asked() {
+		return this.asked;
 	}
 
 	/**

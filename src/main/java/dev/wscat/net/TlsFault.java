@@ -5,12 +5,22 @@ import javax.net.ssl.SSLException;
 /**
  * There is no TLS; the message says why, and what to do.
  */
-final class TlsFault extends SSLException {
+public final class TlsFault extends SSLException {
 
 	private static final long serialVersionUID = 1L;
 
 	TlsFault(String message, Throwable cause) {
 		super(message, cause);
+	}
+
+	/**
+	 * Tell whether another try would end the same way.
+	 * @return whether a certificate is wrong, the server's or ours
+	 */
+	public boolean isLasting() {
+		String message = String.valueOf(getMessage());
+		return Causes.find(this, PeerTrust.Untrusted.class) != null || message.contains(TlsReasons.MISSING)
+				|| message.contains(TlsReasons.DISLIKED) || TlsReasons.isAboutUs(message);
 	}
 
 }

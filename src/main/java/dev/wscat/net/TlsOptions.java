@@ -31,10 +31,10 @@ public record TlsOptions(List<X509Certificate> authorities, boolean insecure, @N
 	}
 
 	/**
-	 * Return how TLS to a proxy is done.
-	 * @return the same, without what is only for the server
+	 * Return how TLS to a proxy is done, or to a server that another one sent us to.
+	 * @return the same, without what is only for the server that the user named
 	 */
-	TlsOptions forProxy() {
+	TlsOptions forOthers() {
 		return new TlsOptions(this.authorities, this.insecure, null, null, this.latestOnly);
 	}
 

@@ -25,6 +25,12 @@ final class TlsReasons {
 	static final String DISLIKED = "the server asked for our certificate and then closed the connection;"
 			+ " does it trust who signed it?";
 
+	private static final String REFUSED = "the server refused our certificate";
+
+	private static final String WANTED = "the server wants a certificate of the client";
+
+	private static final String ASKED = "the server asked for a certificate of the client";
+
 	private static final String ALERT = "Received fatal alert: ";
 
 	private TlsReasons() {
@@ -52,9 +58,7 @@ final class TlsReasons {
 		int alert = message.indexOf(ALERT);
 		if (alert >= 0) {
 			String name = message.substring(alert + ALERT.length()).trim().toLowerCase(Locale.ROOT);
-			return missing
-					? "the server asked for a certificate of the client (alert " + name + "); give --cert and --key"
-					: alert(name, tls);
+			return missing ? ASKED + " (alert " + name + "); give --cert and --key" : alert(name, tls);
 		}
 		if (message.contains("selected protocol version")) {
 			return "the server speaks no " + versions(tls);
@@ -70,14 +74,22 @@ final class TlsReasons {
 		return tls.latestOnly() ? "TLS 1.3, as --tls-min asks" : "TLS 1.2 or 1.3";
 	}
 
+	/**
+	 * Tell whether our certificate, or that there is none, is the reason.
+	 * @param reason one of those given here
+	 * @return whether it is
+	 */
+	static boolean isAboutUs(String reason) {
+		return reason.contains(REFUSED) || reason.contains(WANTED) || reason.contains(ASKED);
+	}
+
 	/** RFC 8446 section 6.2. */
 	private static String alert(String alert, TlsOptions tls) {
 		String said = " (alert " + alert + ")";
 		return switch (alert) {
 			case "certificate_required", "bad_certificate", "unknown_ca", "certificate_unknown", "certificate_expired",
 					"certificate_revoked", "unsupported_certificate", "access_denied" ->
-				(tls.identity() != null) ? "the server refused our certificate" + said
-						: "the server wants a certificate of the client" + said + "; give --cert and --key";
+				(tls.identity() != null) ? REFUSED + said : WANTED + said + "; give --cert and --key";
 			case "handshake_failure", "insufficient_security" -> "the server refused the handshake" + said
 					+ "; there is no cipher in common" + ((tls.identity() != null) ? ", or not our certificate" : "");
 			case "protocol_version" -> "the server speaks no " + versions(tls) + said;

@@ -32,6 +32,8 @@ final class Upgrade {
 
 	private @Nullable String subprotocol;
 
+	private Iterable<Map.Entry<String, String>> asked = List.of();
+
 	/**
 	 * Create a handshake.
 	 * @param target where it goes
@@ -59,6 +61,14 @@ final class Upgrade {
 		return this.subprotocol;
 	}
 
+	/**
+	 * Return what was asked for.
+	 * @return the headers of the request, once it is on its way
+	 */
+	Iterable<Map.Entry<String, String>> asked() {
+		return this.asked;
+	}
+
 	Target target() {
 		return this.target;
 	}
@@ -82,6 +92,7 @@ final class Upgrade {
 		if (upgrade != UpgradeOptions.PLAIN) {
 			ask(headers, upgrade);
 		}
+		this.asked = headers;
 	}
 
 	private @Nullable String credentials() {

@@ -65,6 +65,22 @@ public final class UpgradeRefused extends RuntimeException {
 	}
 
 	/**
+	 * Return the headers of the answer.
+	 * @return names and values in the order of the wire, with what is secret in them
+	 */
+	public Iterable<Map.Entry<String, String>> headers() {
+		return this.headers;
+	}
+
+	/**
+	 * Return the body of the answer.
+	 * @return its beginning if it is text, and else a note
+	 */
+	public String body() {
+		return this.body;
+	}
+
+	/**
 	 * Tell the refusal to people.
 	 * @return status, headers, and the body if there is text in it
 	 */
@@ -74,7 +90,7 @@ public final class UpgradeRefused extends RuntimeException {
 			shown.append("\n  ").append(Trace.shown(header));
 		}
 		if (!this.body.isBlank()) {
-			shown.append("\n\n").append(this.body.stripTrailing());
+			shown.append("\n\n").append(this.body.replace("\r\n", "\n").stripTrailing());
 		}
 		return shown.toString();
 	}

@@ -1,9 +1,15 @@
 package dev.wscat.net;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.Objects;
 
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -20,18 +26,24 @@ final class Way {
 
 	private final @Nullable ProxyServer proxy;
 
+	private @Nullable InetSocketAddress proxyAddress;
+
 	/**
 	 * Look at where a connection goes.
 	 * @param url of the server
 	 * @param options how to connect
 	 * @param route where the server is found
+	 * @param trusted whether it is the server that the user named, for which certificate
+	 * and name were given
 	 * @throws dev.wscat.core.CliException when the environment's proxy cannot be
 	 * understood
 	 */
-	Way(URI url, DialOptions options, Route route) {
+	Way(URI url, DialOptions options, Route route, boolean trusted) {
 		this.options = options;
 		this.route = route;
-		this.tls = "wss".equals(url.getScheme()) ? new TlsClient(options.tls()) : null;
+		TlsOptions tls = options.tls();
+		this.tls = "wss".equals(url.getScheme()) ? new TlsClient((tls == null || trusted) ? tls : tls.forOthers())
+				: null;
 		ProxyOptions proxies = options.proxy();
 		this.proxy = (proxies != null && !route.isUnix()) ? proxies.choose(url) : null;
 	}
@@ -53,13 +65,33 @@ final class Way {
 	}
 
 	/**
+	 * Find the proxy; called before {@link #apply} when there is one.
+	 * @param loops to wait on
+	 * @return completes once its address is known; fails with a {@link ProxyFault}
+	 */
+	Mono<Void> findProxy(Loops loops) {
+		ProxyServer server = Objects.requireNonNull(this.proxy);
+		return Mono.create((sink) -> server.find(this.route, loops.next(), this.options.connectTimeout())
+			.addListener((Future<List<SocketAddress>> found) -> {
+				if (found.isSuccess()) {
+					this.proxyAddress = (InetSocketAddress) found.getNow().get(0);
+					sink.success();
+				}
+				else {
+					sink.error(server.notFound(found.cause()));
+				}
+			}));
+	}
+
+	/**
 	 * Set a client up.
 	 * @param http a client
 	 * @return the client with TLS and proxy
 	 */
 	HttpClient apply(HttpClient http) {
 		HttpClient secured = (this.tls != null) ? this.tls.apply(http, this.options.connectTimeout()) : http;
-		return (this.proxy != null) ? this.proxy.apply(secured, this.options) : secured;
+		return (this.proxy != null && this.proxyAddress != null)
+				? this.proxy.apply(secured, this.options, this.route, this.proxyAddress) : secured;
 	}
 
 	/**

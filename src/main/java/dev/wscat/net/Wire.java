@@ -55,6 +55,9 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private @Nullable Throwable cause;
 
+	/** The peer did something that we closed for. */
+	private boolean fault;
+
 	private boolean deaf;
 
 	private long read;
@@ -236,6 +239,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			if (this.guard != null) {
 				this.guard.refused(ex.closing());
 			}
+			this.fault = this.sent == null;
 			fail(ex.closing());
 		}
 		catch (RuntimeException ex) {
@@ -265,7 +269,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		this.outbox.abandon();
 		this.closing.tryEmitEmpty();
 		this.inbox.complete();
-		this.ended.tryEmitValue(new Ending(this.sent, this.received, this.cause));
+		this.ended.tryEmitValue(new Ending(this.sent, this.received, this.cause, this.fault));
 		ctx.fireChannelInactive();
 	}
 

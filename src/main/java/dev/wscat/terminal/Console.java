@@ -33,6 +33,8 @@ public final class Console {
 
 	private volatile @Nullable Consumer<String> above;
 
+	private volatile @Nullable Runnable giveBack;
+
 	/**
 	 * Set how much is said.
 	 * @param quiet whether only errors are
@@ -94,8 +96,17 @@ public final class Console {
 	 * @param lines how many
 	 */
 	public void lost(long lines) {
-		if (lines > 0) {
-			error(lines + ((lines == 1) ? " line was" : " lines were") + " read but not sent");
+		lost(lines, "line");
+	}
+
+	/**
+	 * Log that something could not be sent, if there is any.
+	 * @param count how many
+	 * @param unit what one of them is called
+	 */
+	public void lost(long count, String unit) {
+		if (count > 0) {
+			error(count + " " + unit + ((count == 1) ? " was" : "s were") + " read but not sent");
 		}
 	}
 
@@ -156,6 +167,24 @@ public final class Console {
 	 */
 	public void logAbove(@Nullable Consumer<String> printer) {
 		this.above = (printer != null && isTerminalByKernel(2)) ? printer : null;
+	}
+
+	/**
+	 * The terminal is not as it was, which has to be mended however the program ends.
+	 * @param mend does that, does not wait, and can be called on any thread; {@code null}
+	 * when it has been done
+	 */
+	public void terminalTaken(@Nullable Runnable mend) {
+		this.giveBack = mend;
+	}
+
+	/** Make the terminal what it was; nothing is edited any more. */
+	public void giveTerminalBack() {
+		Runnable mend = this.giveBack;
+		if (mend != null) {
+			this.giveBack = null;
+			mend.run();
+		}
 	}
 
 	FileChannel input() {

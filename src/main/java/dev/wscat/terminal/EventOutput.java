@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
+import dev.wscat.core.CliException;
 import dev.wscat.core.Ending;
 
 /**
@@ -17,6 +18,13 @@ public interface EventOutput extends Output {
 	 * @throws IOException if it cannot be written
 	 */
 	void opened(Iterable<Map.Entry<String, List<String>>> headers) throws IOException;
+
+	/**
+	 * There was no session.
+	 * @param failure why
+	 * @throws IOException if it cannot be written
+	 */
+	void failed(CliException failure) throws IOException;
 
 	/**
 	 * A session has ended, and all its messages were taken.

@@ -1,9 +1,16 @@
 package dev.wscat.terminal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
+import dev.wscat.core.Message;
 import dev.wscat.net.Seen;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In what form messages are read from stdin and written to stdout.
@@ -85,21 +92,84 @@ public record Format(In in, Out out, byte[] separator, boolean unpack, boolean p
 	/**
 	 * Make what writes messages to stdout.
 	 * @param console owner of stdout
+	 * @param colored whether a person who reads it wants colours
 	 * @return an output for one thread
 	 */
-	public Output output(Console console) {
+	public Output output(Console console, boolean colored) {
 		boolean terminal = console.isOutputTerminal();
 		if (this.out == Out.JSONL) {
 			return new JsonlOutput(console.output());
 		}
-		Output output = messages(console, terminal);
-		return this.control ? new ControlOutput(output, console, terminal, this.times) : output;
+		Output output = messages(console, terminal, colored);
+		if (!this.control) {
+			return output;
+		}
+		return terminal ? new ControlOutput(output, (line) -> console.print(Escapes.oneLine(line) + '\n'), this.times)
+				: new ControlOutput(output, console::note, false);
 	}
 
-	private Output messages(Console console, boolean terminal) {
+	/**
+	 * Make what writes messages for a person who sees something else beside them.
+	 * @param out takes what is shown, whole lines at each flush
+	 * @param console takes the talk
+	 * @param colored whether that person wants colours
+	 * @return an output for one thread
+	 */
+	public Output shown(WritableByteChannel out, Console console, boolean colored) {
+		if (this.out == Out.JSONL) {
+			return new JsonlOutput(out);
+		}
+		Output output = new FormattedOutput(out, console::error, this, true, colored);
+		return this.control ? new ControlOutput(output, (line) -> tell(out, line), this.times) : output;
+	}
+
+	private static void tell(WritableByteChannel out, String line) {
+		try {
+			out.write(ByteBuffer.wrap((Escapes.oneLine(line) + '\n').getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return the same format with JSON indented or not.
+	 * @param indented whether it is
+	 * @return the changed format
+	 */
+	public Format withPretty(boolean indented) {
+		return new Format(this.in, this.out, this.separator, this.unpack, indented, this.times, this.control, this.skip,
+				this.sides, this.maxMessage);
+	}
+
+	/**
+	 * Make a message of what a person typed, as stdin would be read.
+	 * @param text without the line feed that ended it
+	 * @return the message, or {@code null} for nothing
+	 * @throws IllegalArgumentException when it is none; its message says why
+	 */
+	public @Nullable Message typed(String text) {
+		if (this.in == In.CHUNKS) {
+			return Message.binary((text + '\n').getBytes(StandardCharsets.UTF_8));
+		}
+		LineForm form = form();
+		return (form != null) ? form.read(text) : Message.text(text);
+	}
+
+	/** How a line tells what to send; {@code null} when it is the message itself. */
+	@Nullable LineForm form() {
+		return switch (this.in) {
+			case HEX -> LineForm.HEX;
+			case BASE64 -> LineForm.BASE64;
+			case JSONL -> new JsonlForm(this.sides);
+			default -> null;
+		};
+	}
+
+	private Output messages(Console console, boolean terminal, boolean colored) {
 		boolean coded = this.out == Out.HEX || this.out == Out.BASE64;
 		if (coded || this.unpack || this.pretty || this.times) {
-			return new FormattedOutput(console, this, terminal);
+			return new FormattedOutput(console.output(), console::error, this, terminal, colored);
 		}
 		return new MessagePrinter(console.output(), terminal, terminal ? LINE_FEED : between());
 	}

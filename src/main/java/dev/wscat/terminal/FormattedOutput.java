@@ -1,8 +1,10 @@
 package dev.wscat.terminal;
 
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Consumer;
 
 import dev.wscat.core.Opcode;
 import dev.wscat.core.Utf8;
@@ -17,7 +19,7 @@ final class FormattedOutput implements Output {
 
 	private final ByteSink sink;
 
-	private final Console console;
+	private final Consumer<String> errors;
 
 	private final Format format;
 
@@ -27,16 +29,19 @@ final class FormattedOutput implements Output {
 
 	/**
 	 * Create an output.
-	 * @param console owner of stdout
+	 * @param out where to
+	 * @param errors takes a line for people about a message that is not as it should be
 	 * @param format what to do with messages
 	 * @param terminal whether a person reads, whom control characters must not reach
+	 * @param colored whether that person wants colours
 	 */
-	FormattedOutput(Console console, Format format, boolean terminal) {
-		this.sink = new ByteSink(console.output());
-		this.console = console;
+	FormattedOutput(WritableByteChannel out, Consumer<String> errors, Format format, boolean terminal,
+			boolean colored) {
+		this.sink = new ByteSink(out);
+		this.errors = errors;
 		this.format = format;
 		this.terminal = terminal;
-		this.pretty = format.pretty() ? new PrettyJson(this.sink, terminal) : null;
+		this.pretty = format.pretty() ? new PrettyJson(this.sink, terminal, terminal && colored) : null;
 	}
 
 	@Override
@@ -73,7 +78,7 @@ final class FormattedOutput implements Output {
 			return Packed.unpack(bytes, this.format.maxMessage());
 		}
 		catch (Packed.TooBig ex) {
-			this.console.error("a compressed message is over --max-message when unpacked; it is left as it is");
+			this.errors.accept("a compressed message is over --max-message when unpacked; it is left as it is");
 			return bytes;
 		}
 	}

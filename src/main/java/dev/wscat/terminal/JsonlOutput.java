@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
+import dev.wscat.core.CliException;
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.core.Opcode;
 import dev.wscat.core.Utf8;
 import dev.wscat.net.MessageBatch;
 import dev.wscat.net.Trace;
+import dev.wscat.net.UpgradeRefused;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -54,20 +59,54 @@ final class JsonlOutput implements EventOutput {
 		this.connection++;
 		Arrays.fill(this.heads, null);
 		begin("open");
-		this.sink.put(",\"headers\":{");
-		boolean first = true;
+		List<Map.Entry<String, String>> joined = new ArrayList<>();
 		for (Map.Entry<String, List<String>> header : headers) {
-			if (!first) {
+			joined.add(Map.entry(header.getKey(), String.join(", ", header.getValue())));
+		}
+		headers(joined);
+		this.sink.put(END);
+		this.sink.flush();
+	}
+
+	@Override
+	public void failed(CliException failure) throws IOException {
+		this.connection++;
+		Arrays.fill(this.heads, null);
+		begin("error");
+		if (failure.getCause() instanceof UpgradeRefused refused) {
+			this.sink.put(",\"code\":");
+			this.sink.putNumber(refused.code());
+			this.sink.put(",\"reason\":");
+			JsonString.write(this.sink, "the server refused the upgrade: " + refused.getMessage());
+			headers(refused.headers());
+			this.sink.put(TEXT);
+			JsonString.write(this.sink, refused.body());
+		}
+		else {
+			this.sink.put(",\"reason\":");
+			JsonString.write(this.sink, failure.line());
+		}
+		this.sink.put(END);
+		this.sink.flush();
+	}
+
+	private void headers(Iterable<Map.Entry<String, String>> headers) throws IOException {
+		this.sink.put(",\"headers\":{");
+		Set<String> names = new HashSet<>();
+		for (Map.Entry<String, String> header : headers) {
+			String name = header.getKey().toLowerCase(Locale.ROOT);
+			// an object has each key once
+			if (!names.add(name)) {
+				continue;
+			}
+			if (names.size() > 1) {
 				this.sink.put(',');
 			}
-			first = false;
 			JsonString.write(this.sink, header.getKey());
 			this.sink.put(':');
-			boolean secret = Trace.SECRETS.contains(header.getKey().toLowerCase(Locale.ROOT));
-			JsonString.write(this.sink, secret ? "(hidden)" : String.join(", ", header.getValue()));
+			JsonString.write(this.sink, Trace.SECRETS.contains(name) ? "(hidden)" : header.getValue());
 		}
-		this.sink.put("}}\n");
-		this.sink.flush();
+		this.sink.put('}');
 	}
 
 	@Override

@@ -38,22 +38,13 @@ final class MessageFeed implements Feed, LineReader.Listener, ChunkReader.Listen
 	 * @param listener is told what is refused, and the end
 	 */
 	MessageFeed(ReadableByteChannel in, Format format, Consumer<String> log, Feed.Listener listener) {
-		this.form = form(format);
+		this.form = format.form();
 		byte[] separator = (format.in() == Format.In.JSONL) ? Format.LINE_FEED : format.separator();
 		this.reader = (this.form == null) ? new ChunkReader(in, format.maxMessage(), this)
 				: new LineReader(in, format.longestLine(), separator, this);
 		this.skip = format.skip();
 		this.log = log;
 		this.listener = listener;
-	}
-
-	private static @Nullable LineForm form(Format format) {
-		return switch (format.in()) {
-			case HEX -> LineForm.HEX;
-			case BASE64 -> LineForm.BASE64;
-			case JSONL -> new JsonlForm(format.sides());
-			default -> null;
-		};
 	}
 
 	@Override

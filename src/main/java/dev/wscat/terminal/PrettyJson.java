@@ -37,14 +37,14 @@ final class PrettyJson {
 	/**
 	 * Create a printer.
 	 * @param sink where to
-	 * @param terminal whether a person reads: then it is coloured, unless the variable
-	 * {@code NO_COLOR} is set, and marks that drive a terminal are made visible
+	 * @param terminal whether a person reads: then marks that drive a terminal are made
+	 * visible
+	 * @param coloured whether it is coloured
 	 */
-	PrettyJson(ByteSink sink, boolean terminal) {
+	PrettyJson(ByteSink sink, boolean terminal, boolean coloured) {
 		this.sink = sink;
 		this.terminal = terminal;
-		String none = System.getenv("NO_COLOR");
-		this.coloured = terminal && (none == null || none.isEmpty());
+		this.coloured = coloured;
 	}
 
 	/**

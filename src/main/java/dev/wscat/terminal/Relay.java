@@ -105,6 +105,18 @@ public final class Relay {
 	}
 
 	/**
+	 * Tell that there was no session, if the output tells that.
+	 * @param <T> what there would have been
+	 * @param failure why
+	 * @return cold; fails with it once it is told
+	 */
+	public <T> Mono<T> failed(CliException failure) {
+		Mono<T> failed = Mono.error(failure);
+		return (this.output instanceof EventOutput events)
+				? write(() -> events.failed(failure)).onErrorComplete().then(failed) : failed;
+	}
+
+	/**
 	 * Make a feed of what stdin holds.
 	 * @param format how it is written there
 	 * @param listener is told what is refused, and the end

@@ -53,6 +53,24 @@ class CurlCommandTests {
 				"--subprotocol=chat");
 	}
 
+	/**
+	 * As Safari copies it: a method, no blanks before the lines, halves of characters.
+	 */
+	@Test
+	void safarisCopyIsUnderstood() {
+		assertThat(CurlCommand.read("""
+				curl 'ws://127.0.0.1:26602/live' \\
+				-X 'GET' \\
+				-H 'Upgrade: websocket' \\
+				-H $'X-Name: Zo\\u00eb \\ud83d\\ude00' \\
+				-H $'Cookie: msg=don\\'t' \\
+				-H 'Connection: Upgrade' \\
+				-H 'Sec-WebSocket-Protocol: v10.stomp,v11.stomp' \\
+				-H 'Sec-WebSocket-Key: mE2A4jJg3Zk7sH3oWJH0tQ=='
+				""")).containsExactly("--connect=ws://127.0.0.1:26602/live", "--header=X-Name: Zo\u00eb \ud83d\ude00",
+				"--header=Cookie: msg=don't", "--subprotocol=v10.stomp", "--subprotocol=v11.stomp");
+	}
+
 	@Test
 	void firefoxesCopyIsUnderstood() {
 		assertThat(CurlCommand.read(FIREFOX)).containsExactly("--connect=wss://stream.example.com/feed",

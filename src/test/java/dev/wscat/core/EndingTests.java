@@ -20,11 +20,21 @@ class EndingTests {
 			"0, 1002, CLOSED_WITH_ERROR, 1002", "0, 1009, CLOSED_WITH_ERROR, 1009", "0, 4000, CLOSED_WITH_ERROR, 4000",
 			"0, 0, CONNECTION_LOST, 1006", "1000, 0, CONNECTION_LOST, 1006", "1001, 0, CONNECTION_LOST, 1006",
 			"1002, 0, PROTOCOL_ERROR, 1002", "1003, 0, PROTOCOL_ERROR, 1003", "1007, 1007, PROTOCOL_ERROR, 1007",
-			"1009, 1000, PROTOCOL_ERROR, 1009", "4001, 4001, OK, 4001", "4001, 4002, CLOSED_WITH_ERROR, 4002" })
+			"1009, 1000, PROTOCOL_ERROR, 1009", "1002, 1002, PROTOCOL_ERROR, 1002", "4001, 4001, OK, 4001",
+			"4001, 4002, CLOSED_WITH_ERROR, 4002" })
 	void theTableOfExitCodes(int sent, int received, ExitCode exitCode, int closing) {
-		Ending ending = new Ending(closing(sent), closing(received), null);
+		Ending ending = new Ending(closing(sent), closing(received), null, exitCode == ExitCode.PROTOCOL_ERROR);
 		assertThat(ending.exitCode()).isEqualTo(exitCode);
 		assertThat(ending.closing().code()).isEqualTo(closing);
+	}
+
+	@Test
+	void aCodeThatTheUserChoseIsNoFaultOfThePeer() {
+		for (int code : new int[] { 1002, 1003, 1007, 1009 }) {
+			assertThat(new Ending(closing(code), closing(code), null).exitCode()).isEqualTo(ExitCode.OK);
+			assertThat(new Ending(closing(code), closing(1000), null).exitCode()).isEqualTo(ExitCode.OK);
+			assertThat(new Ending(closing(code), null, null).exitCode()).isEqualTo(ExitCode.CONNECTION_LOST);
+		}
 	}
 
 	@Test

@@ -177,6 +177,11 @@ class DeflateTests {
 			decoding.frames(Frame.of(Frame.BINARY, packed(new byte[1001])).with(0x40));
 			assertThat(decoding.events()).hasSize(2).endsWith("fault 1009");
 		}
+		// seven bytes packed, and five unpacked
+		try (Decoding decoding = Decoding.packed(5, true)) {
+			decoding.bytes(hex("c107f248cdc9c90700"));
+			assertThat(decoding.events()).containsExactly("text Hello");
+		}
 	}
 
 	@Test

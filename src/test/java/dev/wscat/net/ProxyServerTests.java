@@ -1,7 +1,7 @@
 package dev.wscat.net;
 
 import java.net.ConnectException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 
 import io.netty.handler.proxy.ProxyConnectException;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class ProxyServerTests {
 		ProxyServer proxy = ProxyServer.parse("http://u:secret@proxy:1");
 		assertThat(proxy.explain(new ConnectException("x")))
 			.hasMessageStartingWith("the proxy http://proxy:1: connection");
-		assertThat(proxy.explain(new UnresolvedAddressException()))
+		assertThat(proxy.explain(proxy.notFound(new UnknownHostException("proxy"))))
 			.hasMessage("the proxy http://proxy:1: unknown host");
 		assertThat(proxy.explain(new RuntimeException("TLS", new ProxyFault("refused: 403"))))
 			.hasMessage("the proxy http://proxy:1: refused: 403");

@@ -7,12 +7,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import dev.wscat.core.ExitCode;
+import dev.wscat.testing.RawPeer;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -92,6 +98,25 @@ class RaceTests {
 				assertThat(socket.getInputStream().read()).isEqualTo('G');
 				assertThat(dialing.log()).isEmpty();
 			}
+		}
+	}
+
+	@Test
+	void aNameServerThatHangsIsGivenUp() throws Exception {
+		DefaultEventLoop loop = new DefaultEventLoop();
+		CountDownLatch hangs = new CountDownLatch(1);
+		try {
+			Future<Boolean> lookup = Lookup.of(() -> hangs.await(1, TimeUnit.MINUTES), loop, Duration.ofMillis(50));
+			assertThat(lookup.await(RawPeer.DEADLINE.toMillis())).isTrue();
+			assertThat(lookup.cause()).hasMessageContaining("was not looked up within 50 ms");
+			assertThat(Lookup.of(() -> "found", loop, RawPeer.DEADLINE).get()).isEqualTo("found");
+			assertThat(Lookup.of(() -> {
+				throw new UnknownHostException("x");
+			}, loop, RawPeer.DEADLINE).await().cause()).isInstanceOf(UnknownHostException.class);
+		}
+		finally {
+			hangs.countDown();
+			loop.shutdownGracefully();
 		}
 	}
 

@@ -110,7 +110,7 @@ class JsonWritingTests {
 	private static String pretty(String text, boolean terminal) throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteSink sink = new ByteSink(Channels.newChannel(out));
-		boolean json = new PrettyJson(sink, terminal).write(text.getBytes(StandardCharsets.UTF_8));
+		boolean json = new PrettyJson(sink, terminal, terminal).write(text.getBytes(StandardCharsets.UTF_8));
 		sink.flush();
 		return json ? out.toString(StandardCharsets.UTF_8) : "<no>" + out.toString(StandardCharsets.UTF_8);
 	}

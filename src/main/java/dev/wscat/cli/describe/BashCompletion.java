@@ -28,6 +28,13 @@ public final class BashCompletion {
 				done < <(compgen "$@")
 			}
 
+			_wscat_profiles() {
+				local file
+				for file in "${XDG_CONFIG_HOME:-$HOME/.config}"/wscat/*.opts; do
+					[[ -e $file ]] && file=${file##*/} && echo "${file%.opts}"
+				done
+			}
+
 			_wscat_offer() {
 				local kind=$1 start=$2 word=$3
 				case $kind in
@@ -45,6 +52,7 @@ public final class BashCompletion {
 						_wscat_reply "$start@" -f -- "${word#@}"
 					fi
 					;;
+				profiles) _wscat_reply "$start" -W "$(_wscat_profiles)" -- "$word" ;;
 				choices\\ *) _wscat_reply "$start" -W "${kind#choices }" -- "$word" ;;
 				esac
 			}
@@ -132,6 +140,7 @@ public final class BashCompletion {
 			case DIRECTORIES -> "directories";
 			case AT_FILES -> "at_files";
 			case CHOICES -> "choices " + String.join(" ", option.choices());
+			case PROFILES -> "profiles";
 			case NOTHING -> "nothing";
 		};
 	}

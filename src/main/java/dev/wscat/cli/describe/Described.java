@@ -19,13 +19,16 @@ public record Described(String name, Options options, HelpText help) {
 	 */
 	enum Completion {
 
-		NOTHING, FILES, DIRECTORIES, AT_FILES, CHOICES
+		NOTHING, FILES, DIRECTORIES, AT_FILES, CHOICES, PROFILES
 
 	}
 
 	static Completion completion(Option option) {
 		if (!option.choices().isEmpty()) {
 			return Completion.CHOICES;
+		}
+		if (option.names().contains("--profile")) {
+			return Completion.PROFILES;
 		}
 		List<String> words = List.of(String.valueOf(option.label()).split("[^A-Za-z@]+"));
 		if (words.contains("DIR")) {

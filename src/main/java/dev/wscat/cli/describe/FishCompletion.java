@@ -46,6 +46,14 @@ public final class FishCompletion {
 				end
 			end
 
+			function __wscat_profiles
+				set -l place $HOME/.config
+				set -q XDG_CONFIG_HOME[1]; and set place $XDG_CONFIG_HOME
+				for file in $place/wscat/*.opts
+					string replace -r '.*/(.*)\\.opts$' '$1' -- $file
+				end
+			end
+
 			complete -c wscat -f
 			""";
 
@@ -102,6 +110,7 @@ public final class FishCompletion {
 			case DIRECTORIES -> " -xa '(__wscat_directories)'";
 			case AT_FILES -> " -xa '(__wscat_at_files)'";
 			case CHOICES -> " -xa " + quote(String.join(" ", option.choices()));
+			case PROFILES -> " -xa '(__wscat_profiles)'";
 			case NOTHING -> " -x";
 		};
 	}

@@ -15,6 +15,12 @@ public final class ZshCompletion {
 			# zsh completion for wscat. To use it: source <(wscat completion zsh)
 			# or write it into a file _wscat in a directory of $fpath.
 
+			_wscat_profiles() {
+				local -a names
+				names=(${XDG_CONFIG_HOME:-$HOME/.config}/wscat/*.opts(N:t:r))
+				compadd -a names
+			}
+
 			# A value that is a text, or the name of a file behind @.
 			_wscat_at_files() {
 				if compset -P '@'; then
@@ -105,6 +111,7 @@ public final class ZshCompletion {
 			case DIRECTORIES -> "_files -/";
 			case AT_FILES -> "_wscat_at_files";
 			case CHOICES -> "(" + String.join(" ", option.choices()) + ")";
+			case PROFILES -> "_wscat_profiles";
 			case NOTHING -> " ";
 		};
 	}

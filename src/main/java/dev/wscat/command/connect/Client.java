@@ -90,7 +90,7 @@ final class Client {
 	Mono<ExitCode> run(Mono<Void> stop) {
 		Reconnecting reconnecting = (this.extras != null) ? this.extras.reconnecting() : null;
 		Mono<ExitCode> talked = (reconnecting != null) ? Mono.defer(() -> attempt(reconnecting, stop)).repeat().next()
-				: dial(stop).repeat(this.again).last().map(this::result);
+				: Mono.defer(() -> dial(stop)).repeat(this.again).last().map(this::result);
 		// before there is a session a stop has nothing to close
 		Mono<ExitCode> stopped = stop.then(Mono.defer(() -> {
 			this.over = true;
@@ -111,7 +111,9 @@ final class Client {
 				this.console.note("connected");
 			}
 			return talk(session, stop);
-		});
+		})
+			.onErrorResume(CliException.class,
+					(failure) -> this.connected ? Mono.error(failure) : this.relay.failed(failure));
 	}
 
 	private Mono<Ended> talk(Session session, Mono<Void> stop) {
@@ -190,7 +192,7 @@ final class Client {
 	private void lost(@Nullable Session session) {
 		long unsent = (this.extras != null && this.extras.ledger() != null) ? this.extras.ledger().size()
 				: (session != null) ? session.unsent() : 0;
-		this.console.lost(this.input.stop() + unsent);
+		this.console.lost(this.input.stop() + unsent, this.input.unit());
 	}
 
 	/** Closes the session when the time is over, or ends the run when there is none. */
@@ -206,7 +208,7 @@ final class Client {
 				return Mono.never();
 			}
 			lost(null);
-			return Mono.error(tooLate());
+			return this.relay.failed(tooLate());
 		}));
 	}
 

@@ -104,15 +104,14 @@ public final class ConnectCommand extends SessionCommand {
 	/** On a terminal what is received is printed above the line being typed. */
 	private Relay relay(Console console) {
 		if (!isPrompted(console)) {
-			return new Relay(console, this.format.output(console, maxMessage()));
+			return new Relay(console, this.format.output(console, maxMessage(), this.promptOptions.isColored()));
 		}
-		this.terminal = new PromptTerminal(console, this.promptOptions);
+		this.terminal = new PromptTerminal(console, this.promptOptions, this.format.format(maxMessage()));
 		return new Relay(console, this.terminal.output());
 	}
 
-	/** The prompt knows text as it is, and nothing else. */
 	private boolean isPrompted(Console console) {
-		return console.isInteractive() && this.format.isLines() && !this.options.script().isWithoutInput();
+		return console.isInteractive() && !this.options.script().isWithoutInput();
 	}
 
 	private void dispose(Relay relay) {

@@ -36,6 +36,14 @@ interface Input {
 	int stop();
 
 	/**
+	 * Return what one piece of the input is called.
+	 * @return a noun
+	 */
+	default String unit() {
+		return "line";
+	}
+
+	/**
 	 * When to close, once all is sent.
 	 * @return cold; emits how to close, or completes empty when the peer is to close
 	 */

@@ -37,6 +37,8 @@ final class LineInput implements Input, Feed.Listener {
 
 	private final Duration wait;
 
+	private final String unit;
+
 	private final Feed feed;
 
 	private volatile @Nullable CliException fault;
@@ -52,6 +54,7 @@ final class LineInput implements Input, Feed.Listener {
 		this.relay = relay;
 		this.terminal = terminal;
 		this.wait = wait;
+		this.unit = (format.in() == Format.In.CHUNKS) ? "binary message" : "line";
 		this.feed = relay.feed(format, this);
 	}
 
@@ -94,6 +97,11 @@ final class LineInput implements Input, Feed.Listener {
 	@Override
 	public @Nullable CliException fault() {
 		return this.fault;
+	}
+
+	@Override
+	public String unit() {
+		return this.unit;
 	}
 
 	@Override

@@ -1,12 +1,8 @@
 package dev.wscat.command.connect;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,7 +17,9 @@ import dev.wscat.terminal.Escapes;
 import dev.wscat.terminal.prompt.CommandSet;
 import dev.wscat.terminal.prompt.FileWords;
 import dev.wscat.terminal.prompt.JsonText;
+import dev.wscat.terminal.prompt.TypedBytes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.socket.HandshakeInfo;
 
 /**
  * The commands of the prompt.
@@ -52,7 +50,8 @@ final class PromptCommands {
 			.add("/file", "PATH", "Send a file as one message: text if it is UTF-8, else binary.", this::file, files)
 			.add("/json", "[JSON]", "Send JSON without blanks; alone: indent received JSON, or no more.", this::json,
 					CommandSet.Words.NONE)
-			.add("/headers", "", "Show what the server answered to the upgrade.", this::headers, CommandSet.Words.NONE)
+			.add("/headers", "", "Show the upgrade: what was asked, and what the server answered.", this::headers,
+					CommandSet.Words.NONE)
 			.add("/stats", "", "Show how much went each way.", (none) -> say(input().log().stats()),
 					CommandSet.Words.NONE)
 			.add("/reconnect", "", "Close, and connect again.", (none) -> input().reconnect(), CommandSet.Words.NONE)
@@ -80,11 +79,11 @@ final class PromptCommands {
 	}
 
 	private void binary(String data) {
-		input().send(Message.binary(data.startsWith("@") ? read(data.substring(1)) : hex(data)));
+		input().send(Message.binary(TypedBytes.of(data, input().longest())));
 	}
 
 	private void file(String path) {
-		byte[] bytes = read(path);
+		byte[] bytes = TypedBytes.file(path, input().longest());
 		try {
 			input().send(Message.text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
 		}
@@ -103,9 +102,17 @@ final class PromptCommands {
 	}
 
 	private void headers(String none) {
-		for (Map.Entry<String, List<String>> header : input().session().getHandshakeInfo().getHeaders().headerSet()) {
+		HandshakeInfo handshake = input().session().getHandshakeInfo();
+		String query = handshake.getUri().getRawQuery();
+		String path = handshake.getUri().getRawPath() + ((query != null) ? "?" + query : "");
+		say(Escapes.oneLine("> GET " + (path.startsWith("/") ? path : "/" + path) + " HTTP/1.1"));
+		for (Map.Entry<String, String> header : input().session().asked()) {
+			say(Escapes.oneLine("> " + Trace.shown(header)));
+		}
+		say("< HTTP/1.1 101 Switching Protocols");
+		for (Map.Entry<String, List<String>> header : handshake.getHeaders().headerSet()) {
 			for (String value : header.getValue()) {
-				say(Escapes.oneLine(Trace.shown(Map.entry(header.getKey(), value))));
+				say(Escapes.oneLine("< " + Trace.shown(Map.entry(header.getKey(), value))));
 			}
 		}
 	}
@@ -122,34 +129,6 @@ final class PromptCommands {
 					+ " bytes, RFC 6455 section 5.5; these are " + bytes.length);
 		}
 		return bytes;
-	}
-
-	static byte[] hex(String data) {
-		try {
-			String digits = data.replaceAll("[\\s:]", "");
-			if (digits.isEmpty()) {
-				throw new CliException(ExitCode.USAGE, "say what to send: /binary 00ff7f or /binary @FILE");
-			}
-			return HexFormat.of().parseHex(digits);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new CliException(ExitCode.USAGE, "'" + data + "' is not hexadecimal; write 00ff7f, or @FILE", ex);
-		}
-	}
-
-	private static byte[] read(String path) {
-		if (path.isEmpty()) {
-			throw new CliException(ExitCode.USAGE, "say which file");
-		}
-		try {
-			return Files.readAllBytes(Path.of(FileWords.expand(path)));
-		}
-		catch (IOException ex) {
-			throw new CliException(ExitCode.LOCAL, "cannot read " + path + ": " + FileWords.reason(ex), ex);
-		}
-		catch (OutOfMemoryError ex) {
-			throw new CliException(ExitCode.LOCAL, path + " is larger than the memory", ex);
-		}
 	}
 
 }

@@ -6,10 +6,13 @@ import java.util.List;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.Closing;
+import dev.wscat.core.ExitCode;
 import dev.wscat.core.Message;
 import dev.wscat.core.Opcode;
 import dev.wscat.net.Session;
+import dev.wscat.terminal.Format;
 import dev.wscat.terminal.prompt.Prompt;
+import dev.wscat.terminal.prompt.RoundTrip;
 import dev.wscat.terminal.prompt.Typed;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -29,6 +32,8 @@ final class PromptInput implements Input {
 
 	private final PromptLog log;
 
+	private final Format format;
+
 	private final Scheduler typist;
 
 	private final boolean slash;
@@ -46,14 +51,17 @@ final class PromptInput implements Input {
 	 * @param session what is typed for
 	 * @param prompt where
 	 * @param log counts messages
+	 * @param format how a line tells what to send
 	 * @param typist the thread to read on
 	 * @param slash whether there are commands
 	 * @param again wishes for another session after this one
 	 */
-	PromptInput(Session session, Prompt prompt, PromptLog log, Scheduler typist, boolean slash, Runnable again) {
+	PromptInput(Session session, Prompt prompt, PromptLog log, Format format, Scheduler typist, boolean slash,
+			Runnable again) {
 		this.session = session;
 		this.prompt = prompt;
 		this.log = log;
+		this.format = format;
 		this.typist = typist;
 		this.slash = slash;
 		this.again = again;
@@ -106,8 +114,17 @@ final class PromptInput implements Input {
 		return this.prompt;
 	}
 
+	/** Longest message, in bytes. */
+	int longest() {
+		return this.format.maxMessage();
+	}
+
 	/** Send something; called while a line is looked at. */
 	void send(Message message) {
+		if (message.payload().length > longest()) {
+			throw new CliException(ExitCode.USAGE, "not sent: the message has " + message.payload().length
+					+ " bytes, and --max-message allows " + longest());
+		}
 		synchronized (this.pending) {
 			this.pending.add(message);
 		}
@@ -158,14 +175,29 @@ final class PromptInput implements Input {
 		List<String> pieces = typed.pieces();
 		for (String piece : pieces) {
 			if (!this.slash || typed.isLiteral() || !piece.startsWith("/")) {
-				send(Message.text(piece));
+				say(piece);
 			}
 			else if (piece.startsWith("//")) {
-				send(Message.text(piece.substring(1)));
+				say(piece.substring(1));
 			}
 			else {
 				this.prompt.execute(piece);
 			}
+		}
+	}
+
+	private void say(String text) {
+		try {
+			Message message = this.format.typed(text);
+			if (message != null) {
+				send(message);
+			}
+		}
+		catch (CliException ex) {
+			this.prompt.complain(ex.line());
+		}
+		catch (IllegalArgumentException ex) {
+			this.prompt.complain("not sent: " + ex.getMessage());
 		}
 	}
 

@@ -1,32 +1,37 @@
 package dev.wscat.command.connect;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.wscat.core.CliException;
+import dev.wscat.core.Ending;
 import dev.wscat.core.Opcode;
 import dev.wscat.net.MessageBatch;
-import dev.wscat.terminal.Escapes;
+import dev.wscat.terminal.Console;
+import dev.wscat.terminal.EventOutput;
+import dev.wscat.terminal.Format;
 import dev.wscat.terminal.Output;
-import dev.wscat.terminal.prompt.JsonText;
-import dev.wscat.terminal.prompt.Paint;
 import dev.wscat.terminal.prompt.Prompt;
-import io.netty.buffer.ByteBufUtil;
 
 /**
- * Prints messages above the line being typed, and counts what goes each way. Received
- * messages of one read are printed together: each time the line is drawn again.
+ * Prints messages above the line being typed, in the format that is set, and counts what
+ * goes each way. Received messages of one read are printed together: each time the line
+ * is drawn again.
  */
-final class PromptLog implements Output {
+final class PromptLog implements EventOutput {
 
-	private static final int AT_ONCE = 1 << 16;
+	private final PromptLines lines;
 
-	private final Supplier<Prompt> prompt;
+	private final Output plain;
 
-	private final boolean colored;
-
-	private final StringBuilder lines = new StringBuilder();
+	private final Output indented;
 
 	private final long since = System.nanoTime();
+
+	private boolean open;
 
 	private volatile boolean indenting;
 
@@ -38,31 +43,68 @@ final class PromptLog implements Output {
 
 	private volatile long sentBytes;
 
-	PromptLog(Supplier<Prompt> prompt, boolean colored) {
-		this.prompt = prompt;
-		this.colored = colored;
+	PromptLog(Supplier<Prompt> prompt, Format format, Console console, boolean colored) {
+		this.lines = new PromptLines((text) -> print(prompt, console, text), format.out() != Format.Out.JSONL, colored);
+		this.plain = format.withPretty(false).shown(this.lines, console, colored);
+		this.indented = format.withPretty(true).shown(this.lines, console, colored);
+		this.indenting = format.pretty();
+	}
+
+	/** The terminal is taken over with the first session. */
+	private void print(Supplier<Prompt> prompt, Console console, String text) {
+		if (this.open) {
+			prompt.get().print(text);
+		}
+		else {
+			console.print(text);
+		}
 	}
 
 	@Override
-	public void message(MessageBatch batch, int index) {
-		this.received = this.received + 1;
-		this.receivedBytes = this.receivedBytes + batch.length(index);
-		String[] shown = shown(batch, index).split("\n", -1);
-		for (int i = 0; i < shown.length; i++) {
-			// what the peer says cannot look like another message
-			this.lines.append(Paint.INCOMING.on(((i == 0) ? "< " : "  ") + shown[i], this.colored)).append('\n');
+	public void message(MessageBatch batch, int index) throws IOException {
+		if (!batch.isOutgoing(index) && !Opcode.isControl(batch.opcode(index))) {
+			this.received = this.received + 1;
+			this.receivedBytes = this.receivedBytes + batch.length(index);
 		}
-		if (this.lines.length() > AT_ONCE) {
-			flush();
-		}
+		this.lines.begin();
+		Output output = output();
+		output.message(batch, index);
+		output.flush();
 	}
 
 	@Override
 	public void flush() {
-		if (!this.lines.isEmpty()) {
-			this.prompt.get().print(this.lines.toString());
-			this.lines.setLength(0);
+		this.lines.show();
+	}
+
+	@Override
+	public void opened(Iterable<Map.Entry<String, List<String>>> headers) throws IOException {
+		this.open = true;
+		if (this.plain instanceof EventOutput events) {
+			events.opened(headers);
+			this.lines.show();
 		}
+	}
+
+	@Override
+	public void ended(Ending ending) throws IOException {
+		if (this.plain instanceof EventOutput events) {
+			events.ended(ending);
+			this.lines.show();
+		}
+	}
+
+	@Override
+	public void failed(CliException failure) throws IOException {
+		if (this.plain instanceof EventOutput events) {
+			events.failed(failure);
+			this.lines.show();
+		}
+	}
+
+	/** Events have one form only. */
+	private Output output() {
+		return (this.indenting && !(this.plain instanceof EventOutput)) ? this.indented : this.plain;
 	}
 
 	/** A message was taken to be sent; called by the one who types. */
@@ -86,15 +128,6 @@ final class PromptLog implements Output {
 
 	private static String count(long messages, long bytes) {
 		return messages + ((messages == 1) ? " message (" : " messages (") + bytes + " bytes)";
-	}
-
-	private String shown(MessageBatch batch, int index) {
-		if (batch.opcode(index) == Opcode.TEXT) {
-			String text = batch.text(index);
-			return Escapes.visible(this.indenting ? JsonText.indented(text) : text);
-		}
-		return "(binary, " + batch.length(index) + " bytes) "
-				+ ByteBufUtil.hexDump(batch.data(), batch.offset(index), batch.length(index));
 	}
 
 }

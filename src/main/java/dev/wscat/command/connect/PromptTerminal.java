@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.wscat.net.Session;
 import dev.wscat.terminal.Console;
+import dev.wscat.terminal.Format;
 import dev.wscat.terminal.Output;
 import dev.wscat.terminal.prompt.Prompt;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class PromptTerminal {
 
 	private final PromptLog log;
 
+	private final Format format;
+
 	private final AtomicBoolean again = new AtomicBoolean();
 
 	private final Scheduler typist = Schedulers.newSingle("wscat-prompt", true);
@@ -30,10 +33,11 @@ final class PromptTerminal {
 
 	private @Nullable Prompt prompt;
 
-	PromptTerminal(Console console, PromptOptions options) {
+	PromptTerminal(Console console, PromptOptions options, Format format) {
 		this.console = console;
 		this.options = options;
-		this.log = new PromptLog(this::prompt, options.isColored());
+		this.format = format;
+		this.log = new PromptLog(this::prompt, format, console, options.isColored());
 	}
 
 	Output output() {
@@ -41,8 +45,8 @@ final class PromptTerminal {
 	}
 
 	Input input(Session session) {
-		PromptInput made = new PromptInput(session, prompt(), this.log, this.typist, this.options.isSlash(),
-				() -> this.again.set(true));
+		PromptInput made = new PromptInput(session, prompt(), this.log, this.format, this.typist,
+				this.options.isSlash(), () -> this.again.set(true));
 		this.input = made;
 		return made;
 	}

@@ -13,6 +13,7 @@ import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.Ledger;
+import dev.wscat.net.TlsFault;
 import dev.wscat.net.UpgradeRefused;
 import dev.wscat.terminal.Console;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,8 @@ final class Reconnecting {
 	 * @return whether that may change
 	 */
 	boolean isToFollow(CliException failure) {
-		boolean passing = failure.exitCode() == ExitCode.NO_CONNECTION
+		boolean lasting = failure.getCause() instanceof TlsFault fault && fault.isLasting();
+		boolean passing = failure.exitCode() == ExitCode.NO_CONNECTION && !lasting
 				|| failure.getCause() instanceof UpgradeRefused refused && isPassing(refused.code());
 		return passing && hasTry();
 	}

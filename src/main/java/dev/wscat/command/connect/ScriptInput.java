@@ -99,6 +99,11 @@ final class ScriptInput implements Input {
 	}
 
 	@Override
+	public String unit() {
+		return (this.rest != null) ? this.rest.unit() : "message";
+	}
+
+	@Override
 	public Mono<Closing> closing() {
 		return Mono.defer(() -> {
 			if (this.fault != null) {

@@ -7,12 +7,14 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 import dev.wscat.cli.PeerUrl;
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.net.Session;
 import dev.wscat.terminal.Escapes;
+import dev.wscat.terminal.prompt.RoundTrip;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +35,10 @@ final class Link {
 
 	private final Session session;
 
+	private final int longest;
+
+	private final RoundTrip pings;
+
 	private final Deque<String> history = new ArrayDeque<>();
 
 	private int remembered;
@@ -45,10 +51,29 @@ final class Link {
 
 	private volatile @Nullable Ending ending;
 
-	Link(String name, URI url, Session session) {
+	/**
+	 * Create a link.
+	 * @param name of the connection
+	 * @param url of the server
+	 * @param session the connection
+	 * @param longest most bytes that are sent at once
+	 * @param teller is told of Pongs
+	 */
+	Link(String name, URI url, Session session, int longest, Consumer<String> teller) {
 		this.name = name;
 		this.url = url;
 		this.session = session;
+		this.longest = longest;
+		this.pings = new RoundTrip((line) -> teller.accept(name + ": " + line));
+		session.onPongs(this.pings::pong);
+	}
+
+	int longest() {
+		return this.longest;
+	}
+
+	RoundTrip pings() {
+		return this.pings;
 	}
 
 	String name() {

@@ -24,6 +24,9 @@ import org.jline.reader.impl.DefaultParser;
  */
 final class Opening {
 
+	/** The connection in use, whatever its name is. */
+	static final String CURRENT = "current";
+
 	private final Option name = Option.parameter("NAME", "What the connection is called.");
 
 	private final Option target = Option.parameter("URL", "The server; without a scheme ws:// is meant.");
@@ -60,6 +63,9 @@ final class Opening {
 			throw new CliException(ExitCode.USAGE,
 					"'" + opening.name() + "' is no name; use letters, digits, and any of . _ -");
 		}
+		if (opening.name().equals(CURRENT)) {
+			throw new CliException(ExitCode.USAGE, CURRENT + " stands for the connection in use; take another name");
+		}
 		opening.url();
 		return opening;
 	}
@@ -82,6 +88,11 @@ final class Opening {
 
 	URI url() {
 		return PeerUrl.parse(this.target.text());
+	}
+
+	/** Longest message, in bytes. */
+	int longest() {
+		return this.sessionOptions.maxMessage();
 	}
 
 	DialOptions dial() {

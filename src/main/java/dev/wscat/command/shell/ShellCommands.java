@@ -1,9 +1,11 @@
 package dev.wscat.command.shell;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 import dev.wscat.cli.Durations;
@@ -12,8 +14,11 @@ import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.core.ExitCode;
 import dev.wscat.core.Message;
+import dev.wscat.core.Opcode;
 import dev.wscat.terminal.prompt.CommandSet;
 import dev.wscat.terminal.prompt.FileWords;
+import dev.wscat.terminal.prompt.JsonText;
+import dev.wscat.terminal.prompt.TypedBytes;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,6 +28,28 @@ final class ShellCommands {
 
 	/** Scripts that call scripts. */
 	private static final int DEEPEST = 16;
+
+	/** RFC 6455 section 5.5. */
+	private static final int LONGEST_CONTROL = 125;
+
+	/**
+	 * Which connection is meant, and what for it.
+	 *
+	 * @param link the one named, or that in use
+	 * @param rest what follows the name
+	 */
+	private record To(Link link, String rest) {
+
+		/** A name counts only where more follows, if more has to. */
+		static To parse(Workbench bench, String arguments, boolean more) {
+			String[] parts = arguments.split("\\s+", 2);
+			boolean named = (parts[0].equals(Opening.CURRENT) || bench.names().contains(parts[0]))
+					&& (parts.length > 1 || !more);
+			return named ? new To(bench.link(parts[0]), (parts.length > 1) ? parts[1] : "")
+					: new To(bench.link(""), arguments);
+		}
+
+	}
 
 	private final CommandSet set = new CommandSet();
 
@@ -38,6 +65,9 @@ final class ShellCommands {
 					this::open, (words) -> (words.size() > 2) ? Opening.optionNames() : List.of())
 			.add("use", "NAME", "Send to this connection from now on.", (name) -> bench.use(bench.link(name)), names)
 			.add("send", "TEXT", "Send the rest of the line as a text message.", this::send, CommandSet.Words.NONE)
+			.add("binary", "[NAME] HEX|@FILE", "Send bytes as one binary message.", this::binary, this::bytes)
+			.add("json", "[NAME] JSON", "Send JSON, checked and without its blanks.", this::json, names)
+			.add("ping", "[NAME] [DATA]", "Send a Ping, and tell how long the Pong takes.", this::ping, names)
 			.add("list", "", "List the connections, * before the one in use.", this::list, CommandSet.Words.NONE)
 			.add("watch", "[NAME]", "Print what is received.", (name) -> bench.link(name).watch(true), names)
 			.add("unwatch", "[NAME]", "Keep what is received to the history.", (name) -> bench.link(name).watch(false),
@@ -61,14 +91,51 @@ final class ShellCommands {
 	}
 
 	private void send(String text) {
-		Link link = this.bench.link("");
+		say(this.bench.link(""), Message.text(text), text);
+	}
+
+	private void binary(String arguments) {
+		To to = To.parse(this.bench, arguments, true);
+		byte[] bytes = TypedBytes.of(to.rest(), to.link().longest());
+		say(to.link(), Message.binary(bytes),
+				"(binary, " + bytes.length + " bytes) " + HexFormat.of().formatHex(bytes));
+	}
+
+	private void json(String arguments) {
+		To to = To.parse(this.bench, arguments, true);
+		String text = JsonText.compact(to.rest());
+		say(to.link(), Message.text(text), text);
+	}
+
+	private void ping(String arguments) {
+		To to = To.parse(this.bench, arguments, false);
+		byte[] data = to.rest().getBytes(StandardCharsets.UTF_8);
+		if (data.length > LONGEST_CONTROL) {
+			throw new CliException(ExitCode.USAGE,
+					"a Ping carries at most " + LONGEST_CONTROL + " bytes; these are " + data.length);
+		}
+		say(to.link(), Message.control(Opcode.PING, to.link().pings().ping(data)), "(ping) " + to.rest());
+	}
+
+	/** Files behind an at sign, else connections. */
+	private List<String> bytes(List<String> words) {
+		String last = words.get(words.size() - 1);
+		return last.startsWith("@") ? FileWords.behindAt(List.of(last))
+				: (words.size() == 1) ? this.bench.names() : List.of();
+	}
+
+	private void say(Link link, Message message, String shown) {
 		Ending ending = link.ending();
 		if (ending != null) {
 			throw new CliException(ending.exitCode() == ExitCode.OK ? ExitCode.CONNECTION_LOST : ending.exitCode(),
 					link.name() + " is closed: " + ending.describe());
 		}
-		link.sent(text);
-		this.bench.perform(link.session().sendMessages(Mono.just(Message.text(text))));
+		if (message.payload().length > link.longest()) {
+			throw new CliException(ExitCode.USAGE, "not sent: the message has " + message.payload().length
+					+ " bytes, and --max-message of " + link.name() + " allows " + link.longest());
+		}
+		link.sent(shown);
+		this.bench.perform(link.session().sendMessages(Mono.just(message)));
 	}
 
 	private void list(String none) {

@@ -111,7 +111,7 @@ final class Workbench {
 
 	/** Return a connection; without a name the one in use. */
 	synchronized Link link(String name) {
-		Link link = name.isEmpty() ? this.used : this.links.get(name);
+		Link link = (name.isEmpty() || name.equals(Opening.CURRENT)) ? this.used : this.links.get(name);
 		if (link == null) {
 			throw new CliException(ExitCode.USAGE, name.isEmpty() ? "no connection is in use; open NAME URL makes one"
 					: "there is no connection " + name + "; list tells which there are");
@@ -145,7 +145,7 @@ final class Workbench {
 		CompletableFuture<Session> opened = new CompletableFuture<>();
 		Mono<Void> life = Mono.usingWhen(Mono.fromSupplier(() -> new Dialer(opening.dial())),
 				(dialer) -> dialer.dial(opening.url(), (session) -> {
-					Link link = new Link(name, opening.url(), session);
+					Link link = new Link(name, opening.url(), session, opening.longest(), this.console::note);
 					synchronized (this) {
 						this.links.put(name, link);
 						this.used = link;

@@ -10,10 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * Text that is JSON, written another way; numbers stay as they were written.
@@ -26,23 +23,6 @@ public final class JsonText {
 	}
 
 	/**
-	 * Indent a message.
-	 * @param text what may be JSON
-	 * @return the JSON on several lines, or the text when it is none
-	 */
-	public static String indented(String text) {
-		if (text.isEmpty() || "{[".indexOf(text.charAt(0)) < 0) {
-			return text;
-		}
-		try {
-			return copy(text, new Indented());
-		}
-		catch (JacksonException | CliException ex) {
-			return text;
-		}
-	}
-
-	/**
 	 * Check JSON, and take the blanks out of it.
 	 * @param text what should be JSON
 	 * @return the JSON on one line
@@ -50,7 +30,7 @@ public final class JsonText {
 	 */
 	public static String compact(String text) {
 		try {
-			return copy(text, ObjectWriteContext.empty());
+			return copy(text);
 		}
 		catch (JacksonException ex) {
 			throw new CliException(ExitCode.USAGE, "not JSON: " + ex.getOriginalMessage() + " (character "
@@ -58,10 +38,10 @@ public final class JsonText {
 		}
 	}
 
-	private static String copy(String text, ObjectWriteContext form) {
+	private static String copy(String text) {
 		StringWriter writer = new StringWriter(text.length() * 2);
 		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text);
-				JsonGenerator generator = FACTORY.createGenerator(form, writer)) {
+				JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), writer)) {
 			int values = 0;
 			int depth = 0;
 			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -82,21 +62,6 @@ public final class JsonText {
 			}
 		}
 		return writer.toString();
-	}
-
-	private static final class Indented extends ObjectWriteContext.Base {
-
-		@Override
-		public PrettyPrinter getPrettyPrinter() {
-			DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-			return new DefaultPrettyPrinter().withArrayIndenter(lines).withObjectIndenter(lines);
-		}
-
-		@Override
-		public boolean hasPrettyPrinter() {
-			return true;
-		}
-
 	}
 
 }

@@ -24,6 +24,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  * lines; any thread prints.
  */
 public final class Prompt implements AutoCloseable {
+
+	/** Ends what JLine begins: pastes in brackets, keys of a keypad, a line. */
+	private static final String LEAVE = "\033[?2004l\033[?1l\033>\n";
+
+	private static final long LONGEST_MEND_MILLIS = 200;
 
 	/** Log lines kept while an editor has the terminal. */
 	private static final int HELD = 1000;
@@ -89,10 +95,52 @@ public final class Prompt implements AutoCloseable {
 					"cannot use the terminal: " + ex.getMessage() + "; TERM=dumb wscat .. does without", ex);
 		}
 		this.cooked = this.terminal.getAttributes();
+		// also between two lines, lest the terminal takes a Ctrl-D for its own
+		this.terminal.enterRawMode();
+		console.terminalTaken(this::mend);
 		this.terminal.handle(Terminal.Signal.INT, (signal) -> this.interrupts.raise());
 		this.interrupts.restore();
 		this.reader = reader(TypedHistory.file(history, System.getenv()));
+		String typed = typedBefore(this.terminal.reader());
+		if (!typed.isEmpty()) {
+			this.reader.runMacro(typed);
+		}
 		console.logAbove(this::log);
+	}
+
+	/**
+	 * What was typed before there was a prompt. The kernel has put a NUL in the place of
+	 * a Ctrl-D.
+	 */
+	private static String typedBefore(NonBlockingReader keys) {
+		StringBuilder typed = new StringBuilder();
+		try {
+			while (keys.peek(1) >= 0) {
+				typed.append((char) keys.read());
+			}
+		}
+		catch (IOException ex) {
+			// the first line is the end then
+		}
+		return typed.toString().replace('\0', KeyMap.ctrl('D').charAt(0));
+	}
+
+	/** The process is about to end, whatever is being edited. */
+	private void mend() {
+		this.terminal.setAttributes(this.cooked);
+		// a terminal that stands still must not hold us
+		Thread last = new Thread(() -> {
+			this.terminal.writer().print(LEAVE);
+			this.terminal.flush();
+		}, "wscat-mend");
+		last.setDaemon(true);
+		last.start();
+		try {
+			last.join(LONGEST_MEND_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
@@ -209,6 +257,7 @@ public final class Prompt implements AutoCloseable {
 	@Override
 	public void close() {
 		this.console.logAbove(null);
+		this.console.terminalTaken(null);
 		try {
 			this.terminal.setAttributes(this.cooked);
 			this.terminal.close();

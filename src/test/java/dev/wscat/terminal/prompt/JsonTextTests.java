@@ -27,12 +27,4 @@ class JsonTextTests {
 			.satisfies((ex) -> assertThat(ex.line()).doesNotContain("\n"));
 	}
 
-	@Test
-	void indentingLeavesWhatIsNoJson() {
-		assertThat(JsonText.indented("{\"a\":[1]}")).isEqualTo("{\n  \"a\" : [\n    1\n  ]\n}");
-		assertThat(JsonText.indented("{not json")).isEqualTo("{not json");
-		assertThat(JsonText.indented("{} {}")).isEqualTo("{} {}");
-		assertThat(JsonText.indented("")).isEmpty();
-	}
-
 }

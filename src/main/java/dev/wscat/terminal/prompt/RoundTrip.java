@@ -1,4 +1,4 @@
-package dev.wscat.command.connect;
+package dev.wscat.terminal.prompt;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import dev.wscat.terminal.Escapes;
 /**
  * Tells how long the Pongs to typed Pings take.
  */
-final class RoundTrip {
+public final class RoundTrip {
 
 	/** Pings without an answer that are remembered. */
 	private static final int LIMIT = 100;
@@ -22,7 +22,11 @@ final class RoundTrip {
 
 	private int count;
 
-	RoundTrip(Consumer<String> teller) {
+	/**
+	 * Create a memory.
+	 * @param teller is told of each Pong
+	 */
+	public RoundTrip(Consumer<String> teller) {
 		this.teller = teller;
 	}
 
@@ -31,7 +35,7 @@ final class RoundTrip {
 	 * @param data its payload; if empty it is given one, to be told from others
 	 * @return the payload to send
 	 */
-	synchronized byte[] ping(byte[] data) {
+	public synchronized byte[] ping(byte[] data) {
 		this.count++;
 		byte[] payload = (data.length > 0) ? data : Integer.toString(this.count).getBytes(StandardCharsets.US_ASCII);
 		if (this.sent.size() == LIMIT) {
@@ -45,7 +49,7 @@ final class RoundTrip {
 	 * Take a Pong; on the event loop.
 	 * @param payload what it carries
 	 */
-	synchronized void pong(byte[] payload) {
+	public synchronized void pong(byte[] payload) {
 		Long since = this.sent.remove(ByteBuffer.wrap(payload));
 		String data = Escapes.oneLine(new String(payload, StandardCharsets.UTF_8));
 		if (since == null) {
