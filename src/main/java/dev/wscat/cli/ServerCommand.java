@@ -12,6 +12,7 @@ import dev.wscat.net.Forwarder;
 import dev.wscat.net.Listener;
 import dev.wscat.net.Session;
 import dev.wscat.net.Site;
+import dev.wscat.net.WireOptions;
 import dev.wscat.terminal.ClientLog;
 import dev.wscat.terminal.Console;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,7 @@ public abstract class ServerCommand extends SessionCommand {
 	 * @param metricsOptions where its numbers are
 	 */
 	protected ServerCommand(ServerOptions serverOptions, MetricsOptions metricsOptions) {
-		this.serverOptions = serverOptions;
-		this.metricsOptions = metricsOptions;
+		this(serverOptions, metricsOptions, "16MB");
 	}
 
 	/**
@@ -56,8 +56,13 @@ public abstract class ServerCommand extends SessionCommand {
 	 * @param usualMaxMessage largest message without {@code --max-message}
 	 */
 	protected ServerCommand(int usualPort, String usualMaxMessage) {
+		this(new ServerOptions(usualPort), new MetricsOptions(), usualMaxMessage);
+	}
+
+	private ServerCommand(ServerOptions serverOptions, MetricsOptions metricsOptions, String usualMaxMessage) {
 		super(new SessionOptions(usualMaxMessage), new TalkOptions());
-		this.serverOptions = new ServerOptions(usualPort);
+		this.serverOptions = serverOptions;
+		this.metricsOptions = metricsOptions;
 	}
 
 	/**
@@ -114,6 +119,14 @@ public abstract class ServerCommand extends SessionCommand {
 	}
 
 	/**
+	 * Return whether compression may be accepted.
+	 * @return whether; {@code --no-deflate} forbids it all the same
+	 */
+	protected boolean packs() {
+		return true;
+	}
+
+	/**
 	 * Return where to listen without {@code --host}.
 	 * @return a host, or {@code null} for this machine only
 	 */
@@ -153,8 +166,9 @@ public abstract class ServerCommand extends SessionCommand {
 	}
 
 	private Listener listener(Doors doors, ServerWatch watch, Console console, @Nullable Forwarder forwarder) {
-		Listener listener = new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages(), watch),
-				doors, console::error);
+		WireOptions wire = packs() ? wire(false, console) : wire(false, console).withoutDeflate();
+		Listener listener = new Listener(this.serverOptions.listen(wire, usualHost(), pages(), watch), doors,
+				console::error);
 		return (forwarder != null) ? listener.forward(forwarder) : listener;
 	}
 

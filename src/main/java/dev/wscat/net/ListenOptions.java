@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param wire what both sides of a connection can set
  * @param site what the server is to those who come
  * @param watch is told what happens
+ * @param limits what each client has, or {@code null} for a server of one client
  */
 public record ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout,
-		int threads, WireOptions wire, Site site, ServerWatch watch) {
+		int threads, WireOptions wire, Site site, ServerWatch watch, @Nullable ServerLimits limits) {
 
 	/**
 	 * A server that is open to all.
@@ -33,7 +34,7 @@ public record ListenOptions(@Nullable String host, int port, List<String> origin
 	 */
 	public ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout, int threads,
 			WireOptions wire) {
-		this(host, port, origins, handshakeTimeout, threads, wire, Site.OPEN, ServerWatch.NONE);
+		this(host, port, origins, handshakeTimeout, threads, wire, Site.OPEN, ServerWatch.NONE, null);
 	}
 
 }

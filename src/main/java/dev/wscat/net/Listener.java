@@ -8,19 +8,14 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.AttributeKey;
-import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -37,15 +32,17 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 public final class Listener {
 
-	private static final AttributeKey<Future<?>> LIMIT = AttributeKey.valueOf("wscat.handshake");
-
 	private final Loops loops;
 
 	private final ListenOptions options;
 
 	private final Gate gate;
 
-	private final Consumer<String> log;
+	private final LimitLog log;
+
+	private final Arrivals arrivals;
+
+	private final WireOptions wire;
 
 	private @Nullable Forwarder forwarder;
 
@@ -60,8 +57,13 @@ public final class Listener {
 	public Listener(ListenOptions options, Gate gate, Consumer<String> log) {
 		this.options = options;
 		this.gate = gate;
-		this.log = log;
 		this.loops = new Loops(options.threads());
+		this.log = new LimitLog(options.watch(), log, this.loops.onServer(false));
+		ServerLimits limits = options.limits();
+		this.arrivals = new Arrivals(options.handshakeTimeout(),
+				(limits != null) ? limits.arriving() : ServerLimits.ARRIVING, this.log, this.loops.onServer(false));
+		this.wire = (limits != null) ? options.wire().with(new Guards(limits, this.log, Budget.ofMemory()))
+				: options.wire();
 	}
 
 	/**
@@ -137,23 +139,12 @@ public final class Listener {
 			.runOn(this.loops)
 			.bindAddress(() -> at)
 			.option(ChannelOption.SO_REUSEADDR, true)
-			.childOption(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
-			.doOnChannelInit((observer, channel, remote) -> limitHandshake(channel))
+			.childOption(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads(this.wire.guards()))
+			.doOnChannelInit((observer, channel, remote) -> this.arrivals.arrived(channel))
 			.handle(this::handle)
 			.bind()
 			.onErrorMap((error) -> isNoSuchAddress(error) ? error : new CliException(ExitCode.LOCAL,
 					"cannot listen at " + address.getHostAddress() + ":" + port + ": " + reason(error), error));
-	}
-
-	/**
-	 * From the accept to the upgrade; Reactor Netty's request timeout would go on after
-	 * it.
-	 */
-	private void limitHandshake(Channel channel) {
-		Future<?> limit = channel.eventLoop()
-			.schedule(() -> channel.close(), this.options.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-		channel.attr(LIMIT).set(limit);
-		channel.closeFuture().addListener((closed) -> limit.cancel(false));
 	}
 
 	private static boolean isNoSuchAddress(Throwable error) {
@@ -183,6 +174,7 @@ public final class Listener {
 		String path = path(request.uri());
 		Refusal refusal = Handshake.check(request);
 		if (refusal != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE) && site.hasPages()) {
+			request.withConnection((connection) -> this.arrivals.served(connection.channel()));
 			Site.Page page = site.pages().find(path);
 			return (page != null && PlainHttp.isRead(request)) ? PlainHttp.send(page, request, response)
 					: refuse(request, response, PlainHttp.refusal(request));
@@ -219,7 +211,11 @@ public final class Listener {
 
 	private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response, Refusal refusal) {
 		this.options.watch().refused(refusal.status());
-		this.log.accept("refused " + request.remoteAddress() + ": " + refusal.status() + ", " + refusal.reason());
+		if (refusal.limit() != null) {
+			this.options.watch().limited(refusal.limit());
+		}
+		this.log.say("refused with " + refusal.status(),
+				"refused " + request.remoteAddress() + ": " + refusal.status() + ", " + refusal.reason());
 		if (refusal.status() == HttpResponseStatus.UPGRADE_REQUIRED.code()) {
 			response.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION)
 				.header(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
@@ -235,7 +231,7 @@ public final class Listener {
 
 	private Publisher<Void> forward(HttpServerRequest request, Forwarder forward, Upstream upstream) {
 		request.withConnection((connection) -> {
-			connection.channel().attr(LIMIT).getAndSet(null).cancel(false);
+			this.arrivals.left(connection.channel());
 			InetAddress remote = address(request);
 			connection.channel().closeFuture().addListener((closed) -> this.gate.leave(remote));
 			forward.forward(connection.channel(), request, upstream);
@@ -248,15 +244,12 @@ public final class Listener {
 	 */
 	private Publisher<Void> upgrade(HttpServerRequest request) {
 		request.withConnection((connection) -> {
-			Future<?> limit = connection.channel().attr(LIMIT).getAndSet(null);
-			if (limit instanceof ScheduledFuture<?> timer) {
-				this.options.watch()
-					.accepted(this.options.handshakeTimeout().toNanos() - timer.getDelay(TimeUnit.NANOSECONDS));
+			long nanos = this.arrivals.left(connection.channel());
+			if (nanos >= 0) {
+				this.options.watch().accepted(nanos);
 			}
-			limit.cancel(false);
 			InetAddress remote = address(request);
-			Session session = ServerUpgrade.answer(connection.channel(), request, this.options.wire(),
-					this.options.site());
+			Session session = ServerUpgrade.answer(connection.channel(), request, this.wire, this.options.site());
 			this.sessions.emitNext(session, (signal, result) -> {
 				if (result == Sinks.EmitResult.FAIL_CANCELLED) {
 					// it came when the server was about to end, and is told so too

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param fragment longest payload of a frame of ours in bytes, or 0 for one frame a
  * message
  * @param watch is told what is received and sent
+ * @param guards keep the clients of a server within their limits, or {@code null}
  */
 public record WireOptions(boolean client, int maxMessage, Duration closeTimeout, boolean deflate, @Nullable Trace trace,
-		Seen seen, int fragment, ServerWatch watch) {
+		Seen seen, int fragment, ServerWatch watch, @Nullable Guards guards) {
 
 	/**
 	 * Settings with which messages are handed on only, and sent as one frame each.
@@ -31,7 +32,7 @@ public record WireOptions(boolean client, int maxMessage, Duration closeTimeout,
 	 * @param trace is told each frame, or {@code null}
 	 */
 	public WireOptions(boolean client, int maxMessage, Duration closeTimeout, boolean deflate, @Nullable Trace trace) {
-		this(client, maxMessage, closeTimeout, deflate, trace, Seen.MESSAGES, 0, ServerWatch.NONE);
+		this(client, maxMessage, closeTimeout, deflate, trace, Seen.MESSAGES, 0, ServerWatch.NONE, null);
 	}
 
 	/**
@@ -43,7 +44,7 @@ public record WireOptions(boolean client, int maxMessage, Duration closeTimeout,
 	 */
 	public WireOptions with(Seen what, int longestFrame) {
 		return new WireOptions(this.client, this.maxMessage, this.closeTimeout, this.deflate, this.trace, what,
-				longestFrame, this.watch);
+				longestFrame, this.watch, this.guards);
 	}
 
 	/**
@@ -53,7 +54,22 @@ public record WireOptions(boolean client, int maxMessage, Duration closeTimeout,
 	 */
 	public WireOptions watchedBy(ServerWatch watcher) {
 		return new WireOptions(this.client, this.maxMessage, this.closeTimeout, this.deflate, this.trace, this.seen,
-				this.fragment, watcher);
+				this.fragment, watcher, this.guards);
+	}
+
+	/**
+	 * Neither offer nor accept compression.
+	 * @return the changed settings
+	 */
+	public WireOptions withoutDeflate() {
+		return new WireOptions(this.client, this.maxMessage, this.closeTimeout, false, this.trace, this.seen,
+				this.fragment, this.watch, this.guards);
+	}
+
+	/** Have clients kept within their limits. */
+	WireOptions with(Guards keepers) {
+		return new WireOptions(this.client, this.maxMessage, this.closeTimeout, this.deflate, this.trace, this.seen,
+				this.fragment, this.watch, keepers);
 	}
 
 }
