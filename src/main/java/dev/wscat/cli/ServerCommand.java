@@ -11,6 +11,7 @@ import dev.wscat.net.Doors;
 import dev.wscat.net.Listener;
 import dev.wscat.net.Session;
 import dev.wscat.net.Site;
+import dev.wscat.net.TlsServerOptions;
 import dev.wscat.terminal.ClientLog;
 import dev.wscat.terminal.Console;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public abstract class ServerCommand extends SessionCommand {
 	private static final Duration MOMENT = Duration.ofMillis(200);
 
 	private final ServerOptions serverOptions;
+
+	private final OwnCertificate certificate = new OwnCertificate();
+
+	private final ServerTls tls = new ServerTls(this.certificate);
 
 	private final Set<Session> open = ConcurrentHashMap.newKeySet();
 
@@ -72,11 +77,15 @@ public abstract class ServerCommand extends SessionCommand {
 	@Override
 	public void defineOwn(Options options) {
 		this.serverOptions.define(options);
+		options.heading("TLS:");
+		this.certificate.define(options);
+		this.tls.define(options);
 	}
 
 	@Override
 	public void check() {
 		this.serverOptions.check();
+		this.tls.check();
 	}
 
 	@Override
@@ -96,26 +105,26 @@ public abstract class ServerCommand extends SessionCommand {
 	}
 
 	private Listener listener(Doors doors, ServerWatch watch, Console console) {
-		return new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages(), watch), doors,
+		TlsServerOptions secure = this.tls.settings(this.serverOptions.place(usualHost()).hosts(), console::note);
+		return new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages(), watch, secure), doors,
 				console::error);
 	}
 
 	private Mono<Void> accept(Listener listener, ServerWatch watch, Console console, Mono<Void> stopped) {
 		ClientLog.Numbers numbers = new ClientLog.Numbers();
-		return listener.listen((port) -> console.note("starting websocket server at port=" + port))
-			.takeUntilOther(stopped)
-			.flatMap((session) -> {
-				this.open.add(session);
-				watch.opened();
-				ClientLog log = new ClientLog(console, numbers.next(), session);
-				return serve(session, log).then(session.ended()).doOnNext((ending) -> {
-					this.open.remove(session);
-					watch.closed(ending);
-					log.closed(ending);
-				});
-			}, Integer.MAX_VALUE)
-			.takeUntilOther(stopped)
-			.then();
+		return listener.listen((bound) -> {
+			console.note("listening at " + String.join(", ", bound.urls()));
+			console.note(bound.started());
+		}).takeUntilOther(stopped).flatMap((session) -> {
+			this.open.add(session);
+			watch.opened();
+			ClientLog log = new ClientLog(console, numbers.next(), session);
+			return serve(session, log).then(session.ended()).doOnNext((ending) -> {
+				this.open.remove(session);
+				watch.closed(ending);
+				log.closed(ending);
+			});
+		}, Integer.MAX_VALUE).takeUntilOther(stopped).then();
 	}
 
 	/** Close 1001 to all, and give them time for their own. */

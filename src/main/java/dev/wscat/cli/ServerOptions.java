@@ -12,7 +12,9 @@ import dev.wscat.core.ExitCode;
 import dev.wscat.core.ServerWatch;
 import dev.wscat.net.Doors;
 import dev.wscat.net.ListenOptions;
+import dev.wscat.net.Place;
 import dev.wscat.net.Site;
+import dev.wscat.net.TlsServerOptions;
 import dev.wscat.net.WireOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerOptions {
 
-	private final Option host = Option.text("--host", "HOST",
-			"Name or address to listen at; without it only this machine can connect.");
-
-	private final Option port = Option.number("--port", "PORT", "Port to listen at; 0 takes a free one");
-
-	private final Option ipv6 = Option.flag("-6 --ipv6", "Listen at all addresses of IPv6 when there is no --host.");
+	private final ServerPlace place;
 
 	private final Option path = Option.text("--path", "PATH", "Only path of the WebSocket; without it any will do.");
 
@@ -69,7 +66,7 @@ public final class ServerOptions {
 	 * @param usualPort port without {@code --port}
 	 */
 	public ServerOptions(int usualPort) {
-		this.port.initially(Integer.toString(usualPort));
+		this.place = new ServerPlace(usualPort);
 	}
 
 	/**
@@ -77,8 +74,9 @@ public final class ServerOptions {
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
-		options.add(this.host, this.port, this.ipv6, this.path, this.subprotocol, this.header, this.auth, this.bearer,
-				this.origins, this.maxConnections, this.maxPerAddress, this.handshakeTimeout, this.shutdownTimeout);
+		this.place.define(options);
+		options.add(this.path, this.subprotocol, this.header, this.auth, this.bearer, this.origins, this.maxConnections,
+				this.maxPerAddress, this.handshakeTimeout, this.shutdownTimeout);
 	}
 
 	/**
@@ -88,9 +86,7 @@ public final class ServerOptions {
 	public void check() {
 		headers();
 		authorization();
-		if (this.port.number() > 65_535) {
-			throw new CliException(ExitCode.USAGE, "invalid --port: " + this.port.text() + " is over 65535");
-		}
+		this.place.check();
 		if (this.path.isSet() && !this.path.text().startsWith("/")) {
 			throw new CliException(ExitCode.USAGE, "invalid --path: '" + this.path.text() + "' does not begin with /");
 		}
@@ -113,22 +109,24 @@ public final class ServerOptions {
 	 * @param usualHost host without {@code --host}, or {@code null} for this machine only
 	 * @param pages what plain HTTP requests get
 	 * @param watch is told what happens
+	 * @param tls how TLS is done, or {@code null} for none
 	 * @return the settings
 	 */
-	public ListenOptions listen(WireOptions wire, @Nullable String usualHost, Site.Pages pages, ServerWatch watch) {
-		String where = this.host.textOrNull();
-		if (where == null) {
-			where = this.ipv6.isSet() ? "::" : usualHost;
-		}
-		if ("localhost".equals(where)) {
-			where = null;
-		}
-		else if ("*".equals(where)) {
-			where = "0.0.0.0";
-		}
-		return new ListenOptions(where, this.port.number(), this.origins.texts(), this.handshakeTimeout.time(),
+	public ListenOptions listen(WireOptions wire, @Nullable String usualHost, Site.Pages pages, ServerWatch watch,
+			@Nullable TlsServerOptions tls) {
+		return new ListenOptions(place(usualHost), this.origins.texts(), this.handshakeTimeout.time(),
 				Runtime.getRuntime().availableProcessors(), wire,
-				new Site(this.path.textOrNull(), this.subprotocol.texts(), headers(), authorization(), pages), watch);
+				new Site(this.path.textOrNull(), this.subprotocol.texts(), headers(), authorization(), pages), watch,
+				tls);
+	}
+
+	/**
+	 * Return where to listen.
+	 * @param usualHost host without {@code --host}, or {@code null} for this machine only
+	 * @return the place
+	 */
+	public Place place(@Nullable String usualHost) {
+		return this.place.read(usualHost);
 	}
 
 	/**

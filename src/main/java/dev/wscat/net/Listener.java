@@ -1,18 +1,13 @@
 package dev.wscat.net;
 
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.UnknownHostException;
+import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
-import dev.wscat.core.ExitCode;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -25,6 +20,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -44,7 +40,9 @@ public final class Listener {
 
 	private final Gate gate;
 
-	private final Consumer<String> log;
+	private final BurstLog log;
+
+	private final @Nullable TlsServer tls;
 
 	private final Sinks.Many<Session> sessions = Sinks.many().unicast().onBackpressureBuffer();
 
@@ -53,25 +51,28 @@ public final class Listener {
 	 * @param options how to listen
 	 * @param gate asked before each upgrade
 	 * @param log takes a line for each refused client
+	 * @throws CliException when the files of TLS cannot be used
 	 */
 	public Listener(ListenOptions options, Gate gate, Consumer<String> log) {
 		this.options = options;
 		this.gate = gate;
-		this.log = log;
+		this.log = new BurstLog(log);
+		this.tls = (options.tls() != null) ? new TlsServer(options.tls(), log) : null;
 		this.loops = new Loops(options.threads());
 	}
 
 	/**
 	 * Bind, and accept clients until cancelled.
-	 * @param bound is told the port once clients can connect
+	 * @param bound is told where, once clients can connect
 	 * @return cold; the sessions as they open, which outlive this flux; fails with a
-	 * {@link CliException} when the address cannot be bound, and completes never
+	 * {@link CliException} when an address cannot be bound, and completes never
 	 */
-	public Flux<Session> listen(Consumer<Integer> bound) {
-		return Flux.usingWhen(bindAll(), (servers) -> {
-			bound.accept(servers.get(0).port());
-			return this.sessions.asFlux();
-		}, Listener::unbind);
+	public Flux<Session> listen(Consumer<Bound> bound) {
+		return Flux.usingWhen(new Binding(this.options.place(), this::bind).bind(), (binding) -> {
+			bound.accept(Bound.of(binding.addresses(), this.tls != null));
+			Flux<Session> opened = this.sessions.asFlux();
+			return (this.tls != null) ? opened.takeUntilOther(this.tls.watch(Schedulers.boundedElastic())) : opened;
+		}, Binding::unbind);
 	}
 
 	/**
@@ -82,54 +83,18 @@ public final class Listener {
 		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
 	}
 
-	private Mono<List<DisposableServer>> bindAll() {
-		return Mono.defer(() -> {
-			List<InetAddress> addresses = addresses();
-			return bind(addresses.get(0), this.options.port())
-				.flatMap((first) -> Flux.fromIterable(addresses.subList(1, addresses.size()))
-					.concatMap((address) -> bind(address, first.port()).onErrorResume(Listener::isNoSuchAddress,
-							(error) -> Mono.empty()))
-					.collectList()
-					.onErrorResume((error) -> unbind(List.of(first)).then(Mono.error(error)))
-					.map((others) -> {
-						List<DisposableServer> all = new ArrayList<>(List.of(first));
-						all.addAll(others);
-						return all;
-					}));
-		});
-	}
-
-	private static Mono<Void> unbind(List<DisposableServer> servers) {
-		return Flux.fromIterable(servers).flatMap((server) -> {
-			server.dispose();
-			return server.onDispose();
-		}).then();
-	}
-
-	/** Loopback is two addresses, since {@code localhost} may mean either. */
-	private List<InetAddress> addresses() throws CliException {
-		try {
-			String host = this.options.host();
-			return (host != null) ? List.of(InetAddress.getByName(host))
-					: List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1"));
-		}
-		catch (UnknownHostException ex) {
-			throw new CliException(ExitCode.LOCAL, "cannot listen at " + this.options.host() + ": unknown host", ex);
-		}
-	}
-
-	private Mono<? extends DisposableServer> bind(InetAddress address, int port) {
-		InetSocketAddress at = new InetSocketAddress(address, port);
+	private Mono<? extends DisposableServer> bind(SocketAddress address) {
 		return HttpServer.create()
-			.runOn(this.loops)
-			.bindAddress(() -> at)
+			.runOn((address instanceof InetSocketAddress) ? this.loops : new UnixLoops(this.loops))
+			.bindAddress(() -> address)
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
-			.doOnChannelInit((observer, channel, remote) -> limitHandshake(channel))
+			.doOnChannelInit((observer, channel, remote) -> {
+				limitHandshake(channel);
+				channel.pipeline().addFirst(new FirstByte(this.tls, this.log));
+			})
 			.handle(this::handle)
-			.bind()
-			.onErrorMap((error) -> isNoSuchAddress(error) ? error : new CliException(ExitCode.LOCAL,
-					"cannot listen at " + address.getHostAddress() + ":" + port + ": " + reason(error), error));
+			.bind();
 	}
 
 	/**
@@ -143,23 +108,6 @@ public final class Listener {
 		channel.closeFuture().addListener((closed) -> limit.cancel(false));
 	}
 
-	private static boolean isNoSuchAddress(Throwable error) {
-		return String.valueOf(error.getMessage()).contains("assign requested address")
-				|| String.valueOf(error.getMessage()).contains("not supported by protocol");
-	}
-
-	private static String reason(Throwable error) {
-		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-			if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
-				return "the port is in use; choose another, or 0 for any free one";
-			}
-			if (cause instanceof SocketException && cause.getCause() == null) {
-				return String.valueOf(cause.getMessage());
-			}
-		}
-		return String.valueOf(error.getMessage());
-	}
-
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
 		Trace trace = this.options.wire().trace();
 		if (trace != null) {
@@ -168,7 +116,11 @@ public final class Listener {
 		}
 		Site site = this.options.site();
 		String path = path(request.uri());
-		Refusal refusal = Handshake.check(request);
+		Refusal refusal = checkTls(request);
+		if (refusal != null) {
+			return refuse(request, response, refusal);
+		}
+		refusal = Handshake.check(request);
 		if (refusal != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE) && site.hasPages()) {
 			Site.Page page = site.pages().find(path);
 			return (page != null && PlainHttp.isRead(request)) ? PlainHttp.send(page, request, response)
@@ -186,6 +138,13 @@ public final class Listener {
 		return (refusal != null) ? refuse(request, response, refusal) : upgrade(request);
 	}
 
+	private @Nullable Refusal checkTls(HttpServerRequest request) {
+		if (this.tls == null || TlsGuard.isSecure(request)) {
+			return null;
+		}
+		return new Refusal(400, "this port speaks TLS only: connect with wss:// or https://");
+	}
+
 	private static String path(String uri) {
 		int query = uri.indexOf('?');
 		return (query < 0) ? uri : uri.substring(0, query);
@@ -198,7 +157,9 @@ public final class Listener {
 
 	private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response, Refusal refusal) {
 		this.options.watch().refused(refusal.status());
-		this.log.accept("refused " + request.remoteAddress() + ": " + refusal.status() + ", " + refusal.reason());
+		request.withConnection((connection) -> this.log.add(
+				"refused " + connection.channel().remoteAddress() + ": " + refusal.status() + ", " + refusal.reason(),
+				connection.channel().eventLoop()));
 		if (refusal.status() == HttpResponseStatus.UPGRADE_REQUIRED.code()) {
 			response.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION)
 				.header(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);

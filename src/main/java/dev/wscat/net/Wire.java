@@ -348,7 +348,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		dropAfter(this.options.closeTimeout());
 		this.outbox.whenDrained(() -> {
 			if (this.channel instanceof DuplexChannel duplex) {
-				duplex.shutdownOutput();
+				TlsGuard.shutdownOutput(duplex);
 			}
 			this.channel.read();
 		});

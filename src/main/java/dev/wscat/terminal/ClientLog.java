@@ -71,10 +71,15 @@ public final class ClientLog {
 		HandshakeInfo handshake = session.getHandshakeInfo();
 		InetSocketAddress remote = handshake.getRemoteAddress();
 		note("New connection");
-		note("remote ip: " + ((remote != null) ? remote.getAddress().getHostAddress() + ":" + remote.getPort() : "?"));
+		note("remote ip: "
+				+ ((remote != null) ? remote.getAddress().getHostAddress() + ":" + remote.getPort() : "unix socket"));
+		String subject = session.subject();
+		if (subject != null) {
+			note("certificate: " + subject);
+		}
 		note("id: " + turn.number());
 		String uri = handshake.getUri().toString();
-		note("Uri: " + uri.replaceFirst("^ws://[^/]*", ""));
+		note("Uri: " + uri.replaceFirst("^wss?://[^/]*", ""));
 		note("Headers:");
 		headers(handshake.getHeaders());
 	}
