@@ -32,6 +32,8 @@ public final class ServerTls {
 				"Make a certificate and forget it at the end; write it to FILE for clients' --ca.")
 		.valueOptional();
 
+	private @Nullable String secret;
+
 	/**
 	 * Create the options.
 	 * @param own the certificate that we show
@@ -49,7 +51,8 @@ public final class ServerTls {
 	}
 
 	/**
-	 * Look at the values together. Files are read when the server starts.
+	 * Look at the values together, and ask for a passphrase if need be. Files are read
+	 * when the server starts.
 	 * @throws CliException when they are wrong
 	 */
 	public void check() {
@@ -61,6 +64,7 @@ public final class ServerTls {
 			throw new CliException(ExitCode.USAGE,
 					"there is no TLS without a certificate; give --cert or --self-signed");
 		}
+		this.secret = isSet() ? this.own.secret() : null;
 	}
 
 	/**
@@ -72,8 +76,8 @@ public final class ServerTls {
 	}
 
 	/**
-	 * Return how TLS is done. Asks for a passphrase if need be, and makes a certificate
-	 * if none is given.
+	 * Return how TLS is done, once the values were checked. Makes a certificate if none
+	 * is given.
 	 * @param hosts names and addresses the server listens at
 	 * @param note takes a line when a certificate was taken up
 	 * @return the settings, or {@code null} when TLS is not spoken
@@ -83,7 +87,6 @@ public final class ServerTls {
 		if (!isSet()) {
 			return null;
 		}
-		String secret = this.own.secret();
 		List<Path> files = new ArrayList<>();
 		this.authorities.texts().forEach((file) -> files.add(Path.of(file)));
 		TlsOptions.Identity made = this.selfSigned.isSet() ? make(hosts) : null;
@@ -94,7 +97,7 @@ public final class ServerTls {
 				files.add(key);
 			}
 		}
-		return new TlsServerOptions(() -> read(made, secret), files, this.own.latestOnly(), note);
+		return new TlsServerOptions(() -> read(made), files, this.own.latestOnly(), note);
 	}
 
 	private TlsOptions.Identity make(List<String> hosts) {
@@ -105,12 +108,12 @@ public final class ServerTls {
 		return identity;
 	}
 
-	private TlsServerOptions.Material read(TlsOptions.@Nullable Identity made, @Nullable String secret) {
+	private TlsServerOptions.Material read(TlsOptions.@Nullable Identity made) {
 		List<X509Certificate> trusted = new ArrayList<>();
 		for (String file : this.authorities.texts()) {
-			trusted.addAll(TlsFiles.certificates(Path.of(file), secret));
+			trusted.addAll(TlsFiles.certificates(Path.of(file), this.secret));
 		}
-		return new TlsServerOptions.Material((made != null) ? made : Objects.requireNonNull(this.own.read(secret)),
+		return new TlsServerOptions.Material((made != null) ? made : Objects.requireNonNull(this.own.read(this.secret)),
 				trusted);
 	}
 

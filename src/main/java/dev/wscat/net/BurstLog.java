@@ -1,8 +1,11 @@
 package dev.wscat.net;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import io.netty.channel.Channel;
 
 /**
  * A log that a flood cannot fill: of the lines of a second only the first few are said,
@@ -37,6 +40,17 @@ final class BurstLog {
 			this.log.accept(line);
 		}
 		this.lines++;
+	}
+
+	/**
+	 * Say that a client was not let in.
+	 * @param channel its connection
+	 * @param reason why
+	 */
+	void refused(Channel channel, String reason) {
+		String who = (channel.remoteAddress() instanceof InetSocketAddress inet) ? inet.toString()
+				: "a client of the unix socket";
+		add("refused " + who + ": " + reason, channel.eventLoop());
 	}
 
 	private synchronized void turn() {

@@ -24,8 +24,6 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
 	private static final String NO_TLS = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n"
 			+ "this port speaks no TLS: connect with ws:// or http://\n";
 
-	private static final String REFUSED = "refused ";
-
 	private final @Nullable TlsServer tls;
 
 	private final BurstLog log;
@@ -81,7 +79,7 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
 
 	private void refuse(ChannelHandlerContext ctx, ByteBuf bytes, String reason) {
 		bytes.release();
-		this.log.add(REFUSED + ctx.channel().remoteAddress() + ": " + reason, ctx.executor());
+		this.log.refused(ctx.channel(), reason);
 	}
 
 }

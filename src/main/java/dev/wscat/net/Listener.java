@@ -34,6 +34,9 @@ public final class Listener {
 
 	private static final AttributeKey<Future<?>> LIMIT = AttributeKey.valueOf("wscat.handshake");
 
+	private static final Refusal NOT_SECURE = new Refusal(400,
+			"this port speaks TLS only: connect with wss:// or https://");
+
 	private final Loops loops;
 
 	private final ListenOptions options;
@@ -116,11 +119,10 @@ public final class Listener {
 		}
 		Site site = this.options.site();
 		String path = path(request.uri());
-		Refusal refusal = checkTls(request);
-		if (refusal != null) {
-			return refuse(request, response, refusal);
+		if (this.tls != null && !TlsGuard.isSecure(request)) {
+			return refuse(request, response, NOT_SECURE);
 		}
-		refusal = Handshake.check(request);
+		Refusal refusal = Handshake.check(request);
 		if (refusal != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE) && site.hasPages()) {
 			Site.Page page = site.pages().find(path);
 			return (page != null && PlainHttp.isRead(request)) ? PlainHttp.send(page, request, response)
@@ -138,13 +140,6 @@ public final class Listener {
 		return (refusal != null) ? refuse(request, response, refusal) : upgrade(request);
 	}
 
-	private @Nullable Refusal checkTls(HttpServerRequest request) {
-		if (this.tls == null || TlsGuard.isSecure(request)) {
-			return null;
-		}
-		return new Refusal(400, "this port speaks TLS only: connect with wss:// or https://");
-	}
-
 	private static String path(String uri) {
 		int query = uri.indexOf('?');
 		return (query < 0) ? uri : uri.substring(0, query);
@@ -157,9 +152,8 @@ public final class Listener {
 
 	private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response, Refusal refusal) {
 		this.options.watch().refused(refusal.status());
-		request.withConnection((connection) -> this.log.add(
-				"refused " + connection.channel().remoteAddress() + ": " + refusal.status() + ", " + refusal.reason(),
-				connection.channel().eventLoop()));
+		request.withConnection(
+				(connection) -> this.log.refused(connection.channel(), refusal.status() + ", " + refusal.reason()));
 		if (refusal.status() == HttpResponseStatus.UPGRADE_REQUIRED.code()) {
 			response.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION)
 				.header(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);

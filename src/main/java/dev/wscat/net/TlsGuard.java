@@ -61,8 +61,7 @@ final class TlsGuard extends ChannelDuplexHandler {
 
 	private void fail(ChannelHandlerContext ctx, Throwable cause) {
 		if (!this.failed && !this.ours) {
-			this.log.add("refused " + ctx.channel().remoteAddress() + ": TLS, " + TlsRefusal.reason(cause),
-					ctx.executor());
+			this.log.refused(ctx.channel(), "TLS, " + TlsRefusal.reason(cause));
 		}
 		this.failed = true;
 	}
