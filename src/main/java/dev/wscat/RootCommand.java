@@ -23,7 +23,8 @@ final class RootCommand {
 			"Be a client of this server; without a scheme ws:// is meant.");
 
 	private final Option listen = Option.text("-l --listen", "[HOST:]PORT",
-			"Be a server for one client, on this machine only unless a HOST is given; port 0 takes a free one.");
+			"Be a server for one client, on this machine only unless a HOST is given; port 0 takes a free one,"
+					+ " unix:PATH is a unix socket.");
 
 	private final Option help = Help.option("-h --help");
 

@@ -81,6 +81,21 @@ class AddressIT {
 	}
 
 	@Test
+	void theServerForOneClientListensAtAUnixSocketToo(@TempDir Path folder) {
+		Path socket = folder.resolve("s");
+		try (WscatProcess server = Invocation.wscat("--listen=unix:" + socket).start()) {
+			server.awaitErr("starting websocket server at unix=" + socket);
+			try (WscatProcess client = Invocation.wscat("-w", "0", "-c", "ws+unix:" + socket + ":/")
+				.input("hello\n")
+				.start()) {
+				client.exits(0);
+			}
+			server.exits(0).printed("hello\n");
+			assertThat(socket).doesNotExist();
+		}
+	}
+
+	@Test
 	void theSocketOfADeadServerIsReplacedAndThatOfALivingOneIsNot(@TempDir Path folder) {
 		Path socket = folder.resolve("s");
 		try (WscatProcess dead = started(socket)) {

@@ -45,7 +45,8 @@ public final class ListenCommand extends SessionCommand {
 	/** Create the command {@code wscat listen PORT}. */
 	public ListenCommand() {
 		this(Option.parameter("[HOST:]PORT",
-				"Where to listen; on this machine only unless a HOST is given, port 0 takes a free one."),
+				"Where to listen; on this machine only unless a HOST is given, port 0 takes a free one;"
+						+ " or unix:PATH."),
 				new FormatOptions(), new OwnCertificate(), new SessionOptions(), new TalkOptions());
 	}
 
@@ -96,8 +97,7 @@ public final class ListenCommand extends SessionCommand {
 	}
 
 	private Listener listener(Console console) {
-		BindAddress place = BindAddress.parse(this.address.text());
-		Place where = Place.of(place.host(), place.port());
+		Place where = BindAddress.parse(this.address.text());
 		return new Listener(new dev.wscat.net.ListenOptions(where, this.options.origins(), HANDSHAKE_TIMEOUT, 1,
 				this.format.wire(wire(false, console)), Site.OPEN, ServerWatch.NONE,
 				this.tls.settings(where.hosts(), console::note)), new OneAtATime(), console::error);
