@@ -12,6 +12,7 @@ import dev.wscat.net.Listener;
 import dev.wscat.net.Session;
 import dev.wscat.net.Site;
 import dev.wscat.net.TlsServerOptions;
+import dev.wscat.net.WireOptions;
 import dev.wscat.terminal.ClientLog;
 import dev.wscat.terminal.Console;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public abstract class ServerCommand extends SessionCommand {
 	 * @param usualPort port without {@code --port}
 	 */
 	protected ServerCommand(int usualPort) {
+		super(new SessionOptions("16MB"), new TalkOptions());
 		this.serverOptions = new ServerOptions(usualPort);
 	}
 
@@ -64,6 +66,14 @@ public abstract class ServerCommand extends SessionCommand {
 	 */
 	protected ServerWatch watch() {
 		return ServerWatch.NONE;
+	}
+
+	/**
+	 * Return whether compression may be accepted.
+	 * @return whether; {@code --no-deflate} forbids it all the same
+	 */
+	protected boolean packs() {
+		return true;
 	}
 
 	/**
@@ -106,7 +116,8 @@ public abstract class ServerCommand extends SessionCommand {
 
 	private Listener listener(Doors doors, ServerWatch watch, Console console) {
 		TlsServerOptions secure = this.tls.settings(this.serverOptions.place(usualHost()).hosts(), console::note);
-		return new Listener(this.serverOptions.listen(wire(false, console), usualHost(), pages(), watch, secure), doors,
+		WireOptions wire = packs() ? wire(false, console) : wire(false, console).withoutDeflate();
+		return new Listener(this.serverOptions.listen(wire, usualHost(), pages(), watch, secure), doors,
 				console::error);
 	}
 

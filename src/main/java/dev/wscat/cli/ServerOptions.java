@@ -47,15 +47,7 @@ public final class ServerOptions {
 				"Let in web pages of this origin besides those of this machine; * lets in all. Repeatable.")
 		.repeatable();
 
-	private final Option maxConnections = Option.number("--max-connections", "N", "Clients at once").initially("10000");
-
-	private final Option maxPerAddress = Option
-		.number("--max-connections-per-ip", "N", "Clients at once from one address; 0 is any number")
-		.initially("0");
-
-	private final Option handshakeTimeout = Option
-		.finiteTime("--handshake-timeout", "Longest time from the connection to the whole request")
-		.initially("10s");
+	private final LimitOptions limits = new LimitOptions();
 
 	private final Option shutdownTimeout = Option
 		.finiteTime("--shutdown-timeout", "Longest wait for the clients' Close when the server ends")
@@ -75,8 +67,9 @@ public final class ServerOptions {
 	 */
 	public void define(Options options) {
 		this.place.define(options);
-		options.add(this.path, this.subprotocol, this.header, this.auth, this.bearer, this.origins, this.maxConnections,
-				this.maxPerAddress, this.handshakeTimeout, this.shutdownTimeout);
+		options.add(this.path, this.subprotocol, this.header, this.auth, this.bearer, this.origins);
+		this.limits.define(options);
+		options.add(this.shutdownTimeout);
 	}
 
 	/**
@@ -90,9 +83,7 @@ public final class ServerOptions {
 		if (this.path.isSet() && !this.path.text().startsWith("/")) {
 			throw new CliException(ExitCode.USAGE, "invalid --path: '" + this.path.text() + "' does not begin with /");
 		}
-		if (this.maxConnections.number() == 0) {
-			throw new CliException(ExitCode.USAGE, "invalid --max-connections: 0 lets nobody in");
-		}
+		this.limits.check();
 	}
 
 	/**
@@ -100,7 +91,7 @@ public final class ServerOptions {
 	 * @return a new gate
 	 */
 	public Doors doors() {
-		return new Doors(this.maxConnections.number(), this.maxPerAddress.number());
+		return this.limits.doors();
 	}
 
 	/**
@@ -114,10 +105,10 @@ public final class ServerOptions {
 	 */
 	public ListenOptions listen(WireOptions wire, @Nullable String usualHost, Site.Pages pages, ServerWatch watch,
 			@Nullable TlsServerOptions tls) {
-		return new ListenOptions(place(usualHost), this.origins.texts(), this.handshakeTimeout.time(),
+		return new ListenOptions(place(usualHost), this.origins.texts(), this.limits.handshakeTimeout(),
 				Runtime.getRuntime().availableProcessors(), wire,
 				new Site(this.path.textOrNull(), this.subprotocol.texts(), headers(), authorization(), pages), watch,
-				tls);
+				this.limits.limits(), tls);
 	}
 
 	/**

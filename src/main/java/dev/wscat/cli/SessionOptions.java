@@ -23,6 +23,20 @@ public final class SessionOptions {
 	private final Option noDeflate = Option.flag("--no-deflate", "Do not offer or accept compression.");
 
 	/**
+	 * Create the options of a session that is the only one.
+	 */
+	public SessionOptions() {
+	}
+
+	/**
+	 * Create the options of a session that is one of many.
+	 * @param usualMaxMessage largest message without {@code --max-message}
+	 */
+	SessionOptions(String usualMaxMessage) {
+		this.maxMessage.initially(usualMaxMessage);
+	}
+
+	/**
 	 * Describe the options.
 	 * @param options to be added to
 	 */

@@ -27,6 +27,9 @@ public enum Limit {
 	RATE,
 
 	/** Time in which a client takes nothing of what waits for it. */
-	SLOW
+	SLOW,
+
+	/** Memory of the messages under way, of all clients together. */
+	MEMORY
 
 }

@@ -32,6 +32,9 @@ record Deflate(boolean serverKeepsContext, boolean clientKeepsContext, int serve
 
 	private static final Set<String> PARAMETERS = Set.of(SERVER_FORGETS, CLIENT_FORGETS, SERVER_BITS, CLIENT_BITS);
 
+	/** Base-2 logarithm of the window that is usual. */
+	static final int LARGEST_WINDOW = 15;
+
 	/** zlib makes no window of 8 bits. */
 	private static final int SMALLEST_OURS = 9;
 
@@ -39,9 +42,21 @@ record Deflate(boolean serverKeepsContext, boolean clientKeepsContext, int serve
 		return new Inflation(client ? this.serverKeepsContext : this.clientKeepsContext);
 	}
 
-	Deflation deflation(boolean client) {
+	Packer deflation(boolean client) {
+		if (!client && !this.serverKeepsContext && this.serverBits == LARGEST_WINDOW) {
+			return new SharedDeflation();
+		}
 		return client ? Deflation.create(Math.max(this.clientBits, SMALLEST_OURS), this.clientKeepsContext)
 				: Deflation.create(this.serverBits, this.serverKeepsContext);
+	}
+
+	/**
+	 * Agree that no message refers to another, as a server may whatever was offered, RFC
+	 * 7692 section 7.1.1: packing then needs no memory between two messages.
+	 * @return the changed parameters
+	 */
+	Deflate forgetful() {
+		return new Deflate(false, false, this.serverBits, this.clientBits);
 	}
 
 	/**

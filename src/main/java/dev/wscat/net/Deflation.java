@@ -9,7 +9,7 @@ import com.jcraft.jzlib.JZlib;
 /**
  * Packs our messages, RFC 7692 section 7.2.1. Used by one thread at a time.
  */
-abstract class Deflation {
+abstract class Deflation implements Packer {
 
 	private static final byte[] EMPTY_MESSAGE = { 0 };
 
@@ -17,9 +17,14 @@ abstract class Deflation {
 
 	private static final int SLACK = 64;
 
+	private static final int FIRST_SIZE = 512;
+
+	/** A larger message's array is not kept for the next. */
+	private static final int LARGEST_KEPT = 1 << 20;
+
 	private final boolean keepsContext;
 
-	private byte[] packed = new byte[512];
+	private byte[] packed = new byte[FIRST_SIZE];
 
 	private int size;
 
@@ -37,13 +42,8 @@ abstract class Deflation {
 		return (windowBits == 15) ? new Zlib(keepsContext) : new SmallWindow(windowBits, keepsContext);
 	}
 
-	/**
-	 * Pack a whole message.
-	 * @param message the message
-	 * @return an array whose first {@link #size()} bytes are the packed message; valid
-	 * until the next call
-	 */
-	byte[] pack(byte[] message) {
+	@Override
+	public byte[] pack(byte[] message) {
 		if (message.length == 0) {
 			this.size = 1;
 			return EMPTY_MESSAGE;
@@ -67,8 +67,16 @@ abstract class Deflation {
 		return this.packed;
 	}
 
-	int size() {
+	@Override
+	public int size() {
 		return this.size;
+	}
+
+	@Override
+	public void done() {
+		if (this.packed.length > LARGEST_KEPT) {
+			this.packed = new byte[FIRST_SIZE];
+		}
 	}
 
 	abstract void begin(byte[] message);
@@ -76,8 +84,6 @@ abstract class Deflation {
 	abstract int fill(byte[] out, int offset, int room);
 
 	abstract void forget();
-
-	abstract void end();
 
 	/** The usual window of 32 KiB, in native code. */
 	private static final class Zlib extends Deflation {
@@ -104,7 +110,7 @@ abstract class Deflation {
 		}
 
 		@Override
-		void end() {
+		public void end() {
 			this.deflater.end();
 		}
 
@@ -152,7 +158,7 @@ abstract class Deflation {
 		}
 
 		@Override
-		void end() {
+		public void end() {
 			this.deflater.end();
 		}
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.wscat.core.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +43,14 @@ public final class Doors implements Gate {
 	@Override
 	public synchronized @Nullable Refusal enter(@Nullable InetAddress remote) {
 		if (this.count == this.most) {
-			return new Refusal(503, "this server has its " + this.most + " clients; --max-connections lets in more");
+			return new Refusal(503, "this server has its " + this.most + " clients; --max-connections lets in more",
+					Limit.CONNECTIONS);
 		}
 		if (this.mostFromOne > 0 && remote != null) {
 			if (this.counts.getOrDefault(remote, 0) == this.mostFromOne) {
 				return new Refusal(429,
-						"this address has its " + this.mostFromOne + " clients; --max-connections-per-ip lets in more");
+						"this address has its " + this.mostFromOne + " clients; --max-connections-per-ip lets in more",
+						Limit.CONNECTIONS_PER_IP);
 			}
 			this.counts.merge(remote, 1, Integer::sum);
 		}

@@ -26,14 +26,14 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
 
 	private final @Nullable TlsServer tls;
 
-	private final BurstLog log;
+	private final LimitLog log;
 
 	/**
 	 * Create a handler for one connection.
 	 * @param tls the server's, or {@code null} when it speaks none
 	 * @param log takes a line for each refused client
 	 */
-	FirstByte(@Nullable TlsServer tls, BurstLog log) {
+	FirstByte(@Nullable TlsServer tls, LimitLog log) {
 		this.tls = tls;
 		this.log = log;
 	}
@@ -79,7 +79,7 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
 
 	private void refuse(ChannelHandlerContext ctx, ByteBuf bytes, String reason) {
 		bytes.release();
-		this.log.refused(ctx.channel(), reason);
+		this.log.refused(ctx.channel(), "before TLS", reason);
 	}
 
 }

@@ -37,6 +37,9 @@ final class FrameDecoder {
 
 	private static final int FIRST_SLAB = 1 << 22;
 
+	/** What any client may hold, however tight memory is; and its first slab. */
+	private static final int MODEST = 1 << 14;
+
 	private static final int NONE = -1;
 
 	private final Supplier<ByteBufAllocator> allocator;
@@ -44,6 +47,8 @@ final class FrameDecoder {
 	private final boolean masked;
 
 	private final int maxMessage;
+
+	private final Share share;
 
 	private final @Nullable Inflation inflation;
 
@@ -73,21 +78,25 @@ final class FrameDecoder {
 
 	private @Nullable MessageBatch batch;
 
+	private long decoded;
+
 	/**
 	 * Create a decoder for one connection.
 	 * @param allocator for messages that span reads
 	 * @param masked whether the peer is a client, whose frames must be masked
 	 * @param maxMessage largest message, in bytes after unpacking
+	 * @param share memory for messages that are not whole yet
 	 * @param inflation set when permessage-deflate was agreed
 	 * @param trace is told each frame, if any
 	 * @param seen what else is handed on as messages are
 	 * @param listener takes what is decoded
 	 */
-	FrameDecoder(Supplier<ByteBufAllocator> allocator, boolean masked, int maxMessage, @Nullable Inflation inflation,
-			@Nullable Trace trace, Seen seen, Listener listener) {
+	FrameDecoder(Supplier<ByteBufAllocator> allocator, boolean masked, int maxMessage, Share share,
+			@Nullable Inflation inflation, @Nullable Trace trace, Seen seen, Listener listener) {
 		this.allocator = allocator;
 		this.masked = masked;
 		this.maxMessage = maxMessage;
+		this.share = share;
 		this.inflation = inflation;
 		this.trace = trace;
 		this.seen = seen;
@@ -101,6 +110,7 @@ final class FrameDecoder {
 	 * @throws ProtocolFault when the peer broke a rule; nothing can be decoded after it
 	 */
 	void decode(ByteBuf in) throws ProtocolFault {
+		this.decoded += in.readableBytes();
 		try {
 			while (in.isReadable()) {
 				if (!this.inFrame && !beginFrame(in)) {
@@ -123,6 +133,7 @@ final class FrameDecoder {
 		if (this.slab != null) {
 			this.slab.release();
 			this.slab = null;
+			this.share.hold(0);
 		}
 		if (this.inflation != null) {
 			this.inflation.end();
@@ -183,13 +194,22 @@ final class FrameDecoder {
 			this.messageOpcode = this.header.opcode();
 			this.utf8 = Utf8.ACCEPT;
 			if (this.slab == null) {
-				this.slab = this.allocator.get().directBuffer((int) Math.min(this.header.length(), FIRST_SLAB));
+				this.slab = this.allocator.get().directBuffer(firstSize());
 			}
 			this.messageStart = this.slab.writerIndex();
 		}
 		if (this.header.length() == 0) {
 			endFrame();
 		}
+	}
+
+	/**
+	 * Memory for a long frame is had by sending as much, not by saying so: ten thousand
+	 * headers are soon sent.
+	 */
+	private int firstSize() {
+		long trusted = this.share.isLimited() ? Math.max(this.decoded, MODEST) : FIRST_SLAB;
+		return (int) Math.min(Math.min(this.header.length(), FIRST_SLAB), trusted);
 	}
 
 	private void payload(ByteBuf in) throws ProtocolFault {
@@ -219,6 +239,13 @@ final class FrameDecoder {
 			to.writeBytes(in, count);
 		}
 		checkText(to, before);
+		if (this.share.isLimited()) {
+			int held = to.capacity() + (this.messagePacked ? Inflation.MEMORY : 0);
+			if (held > MODEST && this.share.isTight()) {
+				throw new ProtocolFault(new Closing(1013, "no memory for so long a message now"));
+			}
+			this.share.hold(held);
+		}
 	}
 
 	private void checkText(ByteBuf text, int from) throws ProtocolFault {
@@ -317,11 +344,12 @@ final class FrameDecoder {
 		if (shared != null && whole.isIn(shared)) {
 			if (this.messageOpcode == NONE) {
 				this.slab = null;
+				this.share.hold(0);
 			}
 			else {
 				int begun = shared.writerIndex() - this.messageStart;
 				this.slab = this.allocator.get()
-					.directBuffer(Math.max(begun, (int) Math.min(this.header.length(), FIRST_SLAB)))
+					.directBuffer(Math.max(begun, firstSize()))
 					.writeBytes(shared, this.messageStart, begun);
 				this.messageStart = 0;
 			}

@@ -21,7 +21,7 @@ final class FrameEncoder {
 
 	private final @Nullable MaskKeys maskKeys;
 
-	private final @Nullable Deflation deflation;
+	private final @Nullable Packer deflation;
 
 	private final @Nullable Trace trace;
 
@@ -34,7 +34,7 @@ final class FrameEncoder {
 	 * @param trace is told each frame, if any
 	 * @param longest longest payload of a frame in bytes, or 0 for any
 	 */
-	FrameEncoder(boolean masked, @Nullable Deflation deflation, @Nullable Trace trace, int longest) {
+	FrameEncoder(boolean masked, @Nullable Packer deflation, @Nullable Trace trace, int longest) {
 		this.maskKeys = masked ? new MaskKeys() : null;
 		this.deflation = deflation;
 		this.trace = trace;
@@ -51,6 +51,7 @@ final class FrameEncoder {
 		if (this.deflation != null && !Opcode.isControl(opcode)) {
 			byte[] packed = this.deflation.pack(payload);
 			message(out, opcode | PACKED, packed, this.deflation.size());
+			this.deflation.done();
 		}
 		else {
 			message(out, opcode, payload, payload.length);
@@ -66,14 +67,32 @@ final class FrameEncoder {
 	 * @param length how many bytes
 	 */
 	void encode(ByteBuf out, int opcode, ByteBuf data, int offset, int length) {
-		if (this.deflation != null || this.maskKeys != null || this.longest > 0) {
+		if (!isPlain()) {
 			byte[] payload = new byte[length];
 			data.getBytes(offset, payload);
 			encode(out, opcode, payload);
 			return;
 		}
-		header(out, FINAL | opcode, length);
+		header(out, FINAL | opcode, length, length);
 		out.writeBytes(data, offset, length);
+		if (this.trace != null) {
+			this.trace.frame(true, opcode, true, length);
+		}
+	}
+
+	/** Whether payloads go out as they are, each as one frame. */
+	boolean isPlain() {
+		return this.deflation == null && this.maskKeys == null && this.longest == 0;
+	}
+
+	/**
+	 * Append the header of a whole message whose payload follows elsewhere.
+	 * @param out where to, with room for {@link #LONGEST_HEADER} bytes
+	 * @param opcode {@link Opcode#TEXT} or {@link Opcode#BINARY}
+	 * @param length bytes of the payload
+	 */
+	void head(ByteBuf out, int opcode, int length) {
+		header(out, FINAL | opcode, length, 0);
 		if (this.trace != null) {
 			this.trace.frame(true, opcode, true, length);
 		}
@@ -102,7 +121,7 @@ final class FrameEncoder {
 	}
 
 	private void frame(ByteBuf out, int first, byte[] payload, int length) {
-		header(out, first, length);
+		header(out, first, length, length);
 		if (this.maskKeys == null) {
 			out.writeBytes(payload, 0, length);
 		}
@@ -116,8 +135,8 @@ final class FrameEncoder {
 		}
 	}
 
-	private void header(ByteBuf out, int first, int length) {
-		out.ensureWritable(length + LONGEST_HEADER);
+	private void header(ByteBuf out, int first, int length, int room) {
+		out.ensureWritable(room + LONGEST_HEADER);
 		out.writeByte(first);
 		int maskBit = (this.maskKeys != null) ? MASKED : 0;
 		if (length < 126) {

@@ -24,6 +24,10 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 
 	private final Queue<MessageBatch> queue = new ArrayDeque<>();
 
+	private final Share share;
+
+	private long queued;
+
 	private @Nullable CoreSubscriber<? super MessageBatch> subscriber;
 
 	private long demand;
@@ -34,11 +38,15 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 
 	private boolean discarding;
 
+	/** Whether the peer has sent too much for the moment. */
+	private boolean held;
+
 	/** Run when all is taken. */
 	private @Nullable Runnable caughtUp;
 
-	Inbox(Channel channel) {
+	Inbox(Channel channel, @Nullable Budget budget) {
 		this.channel = channel;
+		this.share = new Share(budget);
 	}
 
 	@Override
@@ -79,6 +87,7 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 			return;
 		}
 		this.queue.add(messages);
+		this.queued += messages.data().capacity();
 		drain();
 	}
 
@@ -113,6 +122,8 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 			messages.release();
 			messages = this.queue.poll();
 		}
+		this.queued = 0;
+		this.share.hold(0);
 		tellCaughtUp();
 		this.channel.read();
 	}
@@ -126,7 +137,18 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 
 	/** Tell whether the socket is read; on the event loop. */
 	boolean isReading() {
-		return this.discarding || this.done || this.demand > 0 && this.queue.isEmpty();
+		return this.discarding || !this.held && (this.done || this.demand > 0 && this.queue.isEmpty());
+	}
+
+	/** Do not read on; on the event loop. */
+	void hold() {
+		this.held = true;
+	}
+
+	/** Read on if it is wanted; on the event loop. */
+	void goOn() {
+		this.held = false;
+		readComplete();
 	}
 
 	/** A read has ended: ask for the next one if it is wanted; on the event loop. */
@@ -144,16 +166,19 @@ final class Inbox extends Flux<MessageBatch> implements Subscription {
 		this.draining = true;
 		while (this.demand > 0 && !this.queue.isEmpty()) {
 			this.demand--;
-			actual.onNext(this.queue.remove());
+			MessageBatch next = this.queue.remove();
+			this.queued -= next.data().capacity();
+			actual.onNext(next);
 		}
 		this.draining = false;
+		this.share.hold(this.queued);
 		if (this.queue.isEmpty()) {
 			tellCaughtUp();
 			if (this.done && !this.discarding) {
 				this.discarding = true;
 				actual.onComplete();
 			}
-			else if (this.demand > 0) {
+			else if (this.demand > 0 && !this.held) {
 				this.channel.read();
 			}
 		}

@@ -6,6 +6,7 @@ import java.util.zip.Inflater;
 
 import dev.wscat.core.Closing;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks the peer's messages, RFC 7692 section 7.2.2. The unpacked size is bounded by
@@ -17,11 +18,19 @@ final class Inflation {
 
 	private static final int STEP = 8192;
 
-	private final Inflater inflater = new Inflater(true);
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	/** Memory of an inflater with its window. */
+	static final int MEMORY = 48 << 10;
+
+	private static final Spares<Inflater> SPARES = new Spares<>(Inflater::end);
+
+	/** Lent while nothing is to be remembered between two messages. */
+	private @Nullable Inflater lent;
 
 	private final boolean keepsContext;
 
-	private ByteBuffer input = ByteBuffer.allocate(0);
+	private ByteBuffer input = NOTHING;
 
 	Inflation(boolean keepsContext) {
 		this.keepsContext = keepsContext;
@@ -50,23 +59,27 @@ final class Inflation {
 	void finish(ByteBuf out, long limit) throws ProtocolFault {
 		feed(ByteBuffer.wrap(TAIL));
 		unpack(out, limit);
-		if (!this.keepsContext) {
-			this.inflater.reset();
+		if (!this.keepsContext && this.lent != null) {
+			this.lent.reset();
+			SPARES.give(this.lent);
+			this.lent = null;
+			this.input = NOTHING;
 		}
 	}
 
 	private void unpack(ByteBuf out, long limit) throws ProtocolFault {
+		Inflater inflater = inflater();
 		try {
 			while (true) {
 				out.ensureWritable(STEP);
 				ByteBuffer room = out.nioBuffer(out.writerIndex(), out.writableBytes());
-				int count = this.inflater.inflate(room);
+				int count = inflater.inflate(room);
 				out.writerIndex(out.writerIndex() + count);
 				if (out.writerIndex() > limit) {
 					throw new ProtocolFault(Closing.tooBig("message unpacks to more than the limit"));
 				}
-				if (this.inflater.finished()) {
-					restart();
+				if (inflater.finished()) {
+					restart(inflater);
 				}
 				else if (count == 0) {
 					return;
@@ -80,17 +93,30 @@ final class Inflation {
 
 	private void feed(ByteBuffer packed) {
 		this.input = packed;
-		this.inflater.setInput(packed);
+		inflater().setInput(packed);
+	}
+
+	private Inflater inflater() {
+		Inflater own = this.lent;
+		if (own == null) {
+			Inflater spare = SPARES.take();
+			own = (spare != null) ? spare : new Inflater(true);
+			this.lent = own;
+		}
+		return own;
 	}
 
 	/** A block marked as the last one ends zlib's stream, but not the message. */
-	private void restart() {
-		this.inflater.reset();
-		this.inflater.setInput(this.input);
+	private void restart(Inflater inflater) {
+		inflater.reset();
+		inflater.setInput(this.input);
 	}
 
 	void end() {
-		this.inflater.end();
+		if (this.lent != null) {
+			this.lent.end();
+			this.lent = null;
+		}
 	}
 
 }

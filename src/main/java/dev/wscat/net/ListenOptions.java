@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param wire what both sides of a connection can set
  * @param site what the server is to those who come
  * @param watch is told what happens
+ * @param limits what each client has, or {@code null} for a server of one client
  * @param tls how TLS is done, or {@code null} for none
  */
 public record ListenOptions(Place place, List<String> origins, Duration handshakeTimeout, int threads, WireOptions wire,
-		Site site, ServerWatch watch, @Nullable TlsServerOptions tls) {
+		Site site, ServerWatch watch, @Nullable ServerLimits limits, @Nullable TlsServerOptions tls) {
 
 	/**
 	 * A server that is open to all.
@@ -32,7 +33,7 @@ public record ListenOptions(Place place, List<String> origins, Duration handshak
 	 */
 	public ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout, int threads,
 			WireOptions wire) {
-		this(Place.of(host, port), origins, handshakeTimeout, threads, wire, Site.OPEN, ServerWatch.NONE, null);
+		this(Place.of(host, port), origins, handshakeTimeout, threads, wire, Site.OPEN, ServerWatch.NONE, null, null);
 	}
 
 }

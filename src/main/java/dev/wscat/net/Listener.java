@@ -4,17 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.AttributeKey;
-import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -32,8 +28,6 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 public final class Listener {
 
-	private static final AttributeKey<Future<?>> LIMIT = AttributeKey.valueOf("wscat.handshake");
-
 	private static final Refusal NOT_SECURE = new Refusal(400,
 			"this port speaks TLS only: connect with wss:// or https://");
 
@@ -43,9 +37,13 @@ public final class Listener {
 
 	private final Gate gate;
 
-	private final BurstLog log;
+	private final LimitLog log;
 
 	private final @Nullable TlsServer tls;
+
+	private final Arrivals arrivals;
+
+	private final WireOptions wire;
 
 	private final Sinks.Many<Session> sessions = Sinks.many().unicast().onBackpressureBuffer();
 
@@ -59,9 +57,14 @@ public final class Listener {
 	public Listener(ListenOptions options, Gate gate, Consumer<String> log) {
 		this.options = options;
 		this.gate = gate;
-		this.log = new BurstLog(log);
 		this.tls = (options.tls() != null) ? new TlsServer(options.tls(), log) : null;
 		this.loops = new Loops(options.threads());
+		this.log = new LimitLog(options.watch(), log, this.loops.onServer(false));
+		ServerLimits limits = options.limits();
+		this.arrivals = new Arrivals(options.handshakeTimeout(),
+				(limits != null) ? limits.arriving() : ServerLimits.ARRIVING, this.log, this.loops.onServer(false));
+		this.wire = (limits != null) ? options.wire().with(new Guards(limits, this.log, Budget.ofMemory()))
+				: options.wire();
 	}
 
 	/**
@@ -91,24 +94,13 @@ public final class Listener {
 			.runOn((address instanceof InetSocketAddress) ? this.loops : new UnixLoops(this.loops))
 			.bindAddress(() -> address)
 			.option(ChannelOption.SO_REUSEADDR, true)
-			.childOption(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
+			.childOption(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads(this.wire.guards()))
 			.doOnChannelInit((observer, channel, remote) -> {
-				limitHandshake(channel);
+				this.arrivals.arrived(channel);
 				channel.pipeline().addFirst(new FirstByte(this.tls, this.log));
 			})
 			.handle(this::handle)
 			.bind();
-	}
-
-	/**
-	 * From the accept to the upgrade; Reactor Netty's request timeout would go on after
-	 * it.
-	 */
-	private void limitHandshake(Channel channel) {
-		Future<?> limit = channel.eventLoop()
-			.schedule(() -> channel.close(), this.options.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-		channel.attr(LIMIT).set(limit);
-		channel.closeFuture().addListener((closed) -> limit.cancel(false));
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -124,6 +116,7 @@ public final class Listener {
 		}
 		Refusal refusal = Handshake.check(request);
 		if (refusal != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE) && site.hasPages()) {
+			request.withConnection((connection) -> this.arrivals.served(connection.channel()));
 			Site.Page page = site.pages().find(path);
 			return (page != null && PlainHttp.isRead(request)) ? PlainHttp.send(page, request, response)
 					: refuse(request, response, PlainHttp.refusal(request));
@@ -152,8 +145,11 @@ public final class Listener {
 
 	private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response, Refusal refusal) {
 		this.options.watch().refused(refusal.status());
-		request.withConnection(
-				(connection) -> this.log.refused(connection.channel(), refusal.status() + ", " + refusal.reason()));
+		if (refusal.limit() != null) {
+			this.options.watch().limited(refusal.limit());
+		}
+		request.withConnection((connection) -> this.log.refused(connection.channel(), "with " + refusal.status(),
+				refusal.status() + ", " + refusal.reason()));
 		if (refusal.status() == HttpResponseStatus.UPGRADE_REQUIRED.code()) {
 			response.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION)
 				.header(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
@@ -172,10 +168,9 @@ public final class Listener {
 	 */
 	private Publisher<Void> upgrade(HttpServerRequest request) {
 		request.withConnection((connection) -> {
-			connection.channel().attr(LIMIT).getAndSet(null).cancel(false);
+			this.arrivals.left(connection.channel());
 			InetAddress remote = address(request);
-			Session session = ServerUpgrade.answer(connection.channel(), request, this.options.wire(),
-					this.options.site());
+			Session session = ServerUpgrade.answer(connection.channel(), request, this.wire, this.options.site());
 			this.sessions.emitNext(session, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
 			session.onEnd(() -> this.gate.leave(remote));
 		});

@@ -13,6 +13,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
@@ -39,6 +40,18 @@ final class Loops implements LoopResources {
 	 * @return an allocator for one kind of connection
 	 */
 	static RecvByteBufAllocator reads() {
+		return reads(null);
+	}
+
+	/**
+	 * How much is read at once from one of many: less, and little while memory is tight.
+	 * @param guards of the server, or {@code null} for a server of one
+	 * @return an allocator for one kind of connection
+	 */
+	static RecvByteBufAllocator reads(@Nullable Guards guards) {
+		if (guards != null) {
+			return new SharedReads(FIRST_READ / 4, FIRST_READ, guards);
+		}
 		return new AdaptiveRecvByteBufAllocator(FIRST_READ / 4, FIRST_READ, LARGEST_READ);
 	}
 

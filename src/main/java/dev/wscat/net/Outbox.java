@@ -17,6 +17,9 @@ final class Outbox {
 	/** Bytes gathered before a sender has to wait. */
 	private static final int CAPACITY = 1 << 20;
 
+	/** The same for a client that is one of many. */
+	private static final int SHARED_CAPACITY = 1 << 18;
+
 	private final Channel channel;
 
 	private final FrameEncoder encoder;
@@ -28,11 +31,11 @@ final class Outbox {
 
 	// everything below is guarded by the lock
 
-	private final OutBuffers buffers = new OutBuffers(CAPACITY);
+	private final OutBuffers buffers;
+
+	private final Share share;
 
 	private int fillingMessages;
-
-	private int writingMessages;
 
 	private byte @Nullable [] pong;
 
@@ -51,10 +54,7 @@ final class Outbox {
 
 	private final Tally tally = new Tally();
 
-	/** Bytes of all buffers that were given to the channel. */
-	private long given;
-
-	private @Nullable ByteBuf inFlight;
+	private final InFlight inFlight = new InFlight();
 
 	private @Nullable Ledger ledger;
 
@@ -69,11 +69,15 @@ final class Outbox {
 	 * @param channel where to
 	 * @param encoder makes the frames
 	 * @param told where what is sent is put among what is received, or {@code null}
+	 * @param budget what all clients of a server may hold, or {@code null} for a single
+	 * one
 	 */
-	Outbox(Channel channel, FrameEncoder encoder, @Nullable Inbox told) {
+	Outbox(Channel channel, FrameEncoder encoder, @Nullable Inbox told, @Nullable Budget budget) {
 		this.channel = channel;
 		this.encoder = encoder;
 		this.told = told;
+		this.share = new Share(budget);
+		this.buffers = new OutBuffers((budget != null) ? SHARED_CAPACITY : CAPACITY);
 		this.log = (told != null) ? new SentLog(channel) : null;
 	}
 
@@ -92,6 +96,7 @@ final class Outbox {
 			}
 			long end = encode(opcode, payload);
 			this.fillingMessages++;
+			charge();
 			schedule();
 			if (hasRoom()) {
 				return this.window == null || this.window.admits(end, whenRoom);
@@ -114,12 +119,11 @@ final class Outbox {
 				return true;
 			}
 			for (int i = 0, size = batch.size(); i < size; i++) {
-				int length = batch.length(i);
-				this.encoder.encode(this.buffers.room(this.channel.alloc(), length), batch.opcode(i), batch.data(),
-						batch.offset(i), length);
-				this.tally.add(length);
+				this.buffers.append(this.channel.alloc(), this.encoder, batch, i);
+				this.tally.add(batch.length(i));
 			}
 			this.fillingMessages += batch.size();
+			charge();
 			schedule();
 			if (hasRoom()) {
 				return true;
@@ -129,10 +133,7 @@ final class Outbox {
 		}
 	}
 
-	/**
-	 * Append a Ping.
-	 * @param payload at most 125 bytes
-	 */
+	/** Append a Ping with at most 125 bytes. */
 	void ping(byte[] payload) {
 		control(Opcode.PING, payload);
 	}
@@ -153,10 +154,7 @@ final class Outbox {
 		}
 	}
 
-	/**
-	 * Append a Close, behind which nothing is sent any more.
-	 * @param closing code and reason
-	 */
+	/** Append a Close, behind which nothing is sent any more. */
 	void close(Closing closing) {
 		synchronized (this.lock) {
 			control(Opcode.CLOSE, CloseFrames.payload(closing));
@@ -178,10 +176,7 @@ final class Outbox {
 		callback.run();
 	}
 
-	/**
-	 * Return how many messages were accepted but can no longer be written.
-	 * @return a count that is final once the channel is closed
-	 */
+	/** Messages that were accepted but not written; final once the channel is closed. */
 	long unsent() {
 		synchronized (this.lock) {
 			return this.unsent;
@@ -209,39 +204,36 @@ final class Outbox {
 		}
 	}
 
-	/**
-	 * Return how many bytes were appended.
-	 * @return a count that grows with each frame
-	 */
+	/** Bytes that were appended. */
 	long appended() {
 		synchronized (this.lock) {
-			return this.given + this.buffers.size();
+			return this.inFlight.given() + this.buffers.size();
 		}
 	}
 
-	/**
-	 * Return how many bytes the socket has taken.
-	 * @return a count that grows while the peer reads
-	 */
+	/** Bytes that the socket has taken; grows while the peer reads. */
 	long taken() {
 		synchronized (this.lock) {
-			return this.given - ((this.inFlight != null) ? this.inFlight.readableBytes() : 0);
+			return this.inFlight.taken();
 		}
 	}
 
-	/**
-	 * Tell whether all that was appended is with the socket.
-	 * @return whether nothing waits
-	 */
+	/** Whether all that was appended is with the socket. */
 	boolean isIdle() {
 		synchronized (this.lock) {
-			return this.buffers.isEmpty() && this.inFlight == null;
+			return this.buffers.isEmpty() && this.inFlight.isNone();
 		}
 	}
 
-	/**
-	 * The channel is closed: nothing goes out any more. Called on the event loop.
-	 */
+	/** Keep no memory while nothing is to be done. */
+	void rest() {
+		synchronized (this.lock) {
+			this.buffers.rest();
+			charge();
+		}
+	}
+
+	/** The channel is closed: nothing goes out any more. Called on the event loop. */
 	void abandon() {
 		synchronized (this.lock) {
 			this.closed = true;
@@ -253,10 +245,11 @@ final class Outbox {
 				unwritten.release();
 			}
 			this.encoder.release();
+			account(false);
 			if (this.ledger != null) {
-				account(false);
 				this.ledger.end();
 			}
+			charge();
 		}
 		this.waiting.run();
 		this.drained.run();
@@ -278,7 +271,7 @@ final class Outbox {
 	private long encode(int opcode, byte[] payload) {
 		ByteBuf buffer = this.buffers.room(this.channel.alloc(), payload.length);
 		this.encoder.encode(buffer, opcode, payload);
-		long end = this.given + buffer.readableBytes();
+		long end = this.inFlight.given() + buffer.readableBytes();
 		if (!Opcode.isControl(opcode)) {
 			this.tally.add(payload.length);
 			if (this.ledger != null) {
@@ -301,7 +294,11 @@ final class Outbox {
 	}
 
 	private boolean hasRoom() {
-		return !this.behind && this.buffers.isSmall();
+		return !this.behind && this.buffers.isSmall() && !this.share.isTight();
+	}
+
+	private void charge() {
+		this.share.hold((long) this.buffers.held() + this.inFlight.held());
 	}
 
 	private void schedule() {
@@ -325,16 +322,15 @@ final class Outbox {
 				return;
 			}
 			this.writing = true;
-			this.given += out.readableBytes();
-			this.inFlight = out;
-			this.writingMessages = this.fillingMessages;
+			this.inFlight.begin(out, this.fillingMessages);
 			this.fillingMessages = 0;
 			sent = (this.log != null) ? this.log.take() : null;
 		}
 		boolean mayGoOn = tell(sent);
 		out.retain();
 		this.channel.writeAndFlush(out).addListener((future) -> written(future, out));
-		if (mayGoOn) {
+		// while memory is tight what is sent has to be gone first
+		if (mayGoOn && !this.share.isTight()) {
 			this.waiting.run();
 		}
 	}
@@ -364,13 +360,10 @@ final class Outbox {
 
 	private void written(Future<?> future, ByteBuf out) {
 		boolean more;
+		boolean mayGoOn;
 		synchronized (this.lock) {
 			this.writing = false;
-			if (!future.isSuccess()) {
-				this.unsent += this.writingMessages;
-			}
 			account(future.isSuccess());
-			this.writingMessages = 0;
 			if (this.closed) {
 				out.release();
 			}
@@ -378,22 +371,29 @@ final class Outbox {
 				this.buffers.recycle(out);
 			}
 			more = !this.buffers.isEmpty() || this.pong != null;
+			mayGoOn = !more && !this.behind;
 			this.scheduled = more;
+			charge();
 		}
 		if (more) {
 			flush();
 		}
 		else {
+			if (mayGoOn) {
+				this.waiting.run();
+			}
 			this.drained.run();
 		}
 	}
 
-	/** Of a buffer that failed the socket has taken what was read from it. */
 	private void account(boolean success) {
-		ByteBuf out = this.inFlight;
-		this.inFlight = null;
-		if (out != null && this.ledger != null) {
-			this.ledger.written(success, success ? this.given : this.given - out.readableBytes());
+		if (!this.inFlight.isNone()) {
+			long taken = success ? this.inFlight.given() : this.inFlight.taken();
+			int messages = this.inFlight.end();
+			this.unsent += success ? 0 : messages;
+			if (this.ledger != null) {
+				this.ledger.written(success, taken);
+			}
 		}
 	}
 

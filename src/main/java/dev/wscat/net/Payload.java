@@ -9,7 +9,9 @@ import dev.wscat.core.Utf8;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The two loops over every byte of a payload, eight bytes a step.
+ * The two loops over every byte of a payload, eight bytes a step and by way of NIO's
+ * buffers: Netty's own look at each step whether they are still alive, which takes thirty
+ * times as long.
  */
 final class Payload {
 
@@ -28,14 +30,15 @@ final class Payload {
 	 * @param key the masking key, turned so that its first byte belongs to {@code from}
 	 */
 	static void mask(ByteBuf buffer, int from, int length, int key) {
+		ByteBuffer bytes = buffer.internalNioBuffer(from, length);
+		int base = bytes.position();
 		long key8 = ((long) key << 32) | (key & 0xffffffffL);
-		int end = from + length;
-		int i = from;
-		for (; i <= end - 8; i += 8) {
-			buffer.setLong(i, buffer.getLong(i) ^ key8);
+		int i = 0;
+		for (; i <= length - 8; i += 8) {
+			bytes.putLong(base + i, bytes.getLong(base + i) ^ key8);
 		}
-		for (int shift = 24; i < end; i++, shift = (shift - 8) & 31) {
-			buffer.setByte(i, buffer.getByte(i) ^ (key >>> shift));
+		for (int shift = 24; i < length; i++, shift = (shift - 8) & 31) {
+			bytes.put(base + i, (byte) (bytes.get(base + i) ^ (key >>> shift)));
 		}
 	}
 
@@ -70,19 +73,18 @@ final class Payload {
 	 * @return the state behind the last byte
 	 */
 	static int checkUtf8(int state, ByteBuf buffer, int from, int length) {
+		ByteBuffer bytes = buffer.internalNioBuffer(from, length);
 		int current = state;
-		int end = from + length;
-		int i = from;
+		int i = bytes.position();
+		int end = i + length;
 		while (i < end) {
 			if (current == Utf8.ACCEPT) {
-				while (i <= end - 8 && (buffer.getLong(i) & HIGH_BITS) == 0) {
-					i += 8;
-				}
+				i = skipAscii(bytes, i, end);
 				if (i == end) {
 					break;
 				}
 			}
-			byte value = buffer.getByte(i++);
+			byte value = bytes.get(i++);
 			if (current != Utf8.ACCEPT || value < 0) {
 				current = Utf8.next(current, value);
 				if (current == Utf8.REJECT) {
@@ -91,6 +93,21 @@ final class Payload {
 			}
 		}
 		return current;
+	}
+
+	/** To a byte among the next eight that may be none of ASCII, or the last seven. */
+	private static int skipAscii(ByteBuffer bytes, int from, int end) {
+		int i = from;
+		for (; i <= end - 32; i += 32) {
+			long four = bytes.getLong(i) | bytes.getLong(i + 8) | bytes.getLong(i + 16) | bytes.getLong(i + 24);
+			if ((four & HIGH_BITS) != 0) {
+				break;
+			}
+		}
+		while (i <= end - 8 && (bytes.getLong(i) & HIGH_BITS) == 0) {
+			i += 8;
+		}
+		return i;
 	}
 
 	/**

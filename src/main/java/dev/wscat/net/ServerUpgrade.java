@@ -47,6 +47,9 @@ final class ServerUpgrade {
 	static Session answer(Channel channel, HttpServerRequest request, WireOptions options, Site site) {
 		Deflate deflate = options.deflate()
 				? Deflate.accept(request.requestHeaders().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) : null;
+		if (deflate != null && options.guards() != null) {
+			deflate = deflate.forgetful();
+		}
 		HttpHeaders headers = new DefaultHttpHeaders();
 		headers.set(HttpHeaderNames.UPGRADE, "websocket");
 		headers.set(HttpHeaderNames.CONNECTION, "Upgrade");

@@ -19,7 +19,7 @@ import reactor.netty.http.server.HttpServerRequest;
  */
 final class TlsGuard extends ChannelDuplexHandler {
 
-	private final BurstLog log;
+	private final LimitLog log;
 
 	/** Who ends a handshake that takes too long says so himself. */
 	private boolean ours;
@@ -30,7 +30,7 @@ final class TlsGuard extends ChannelDuplexHandler {
 	 * Create a guard for one connection.
 	 * @param log takes the line
 	 */
-	TlsGuard(BurstLog log) {
+	TlsGuard(LimitLog log) {
 		this.log = log;
 	}
 
@@ -61,7 +61,7 @@ final class TlsGuard extends ChannelDuplexHandler {
 
 	private void fail(ChannelHandlerContext ctx, Throwable cause) {
 		if (!this.failed && !this.ours) {
-			this.log.refused(ctx.channel(), "TLS, " + TlsRefusal.reason(cause));
+			this.log.refused(ctx.channel(), "in TLS", "TLS, " + TlsRefusal.reason(cause));
 		}
 		this.failed = true;
 	}

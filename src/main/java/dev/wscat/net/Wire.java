@@ -1,8 +1,6 @@
 package dev.wscat.net;
 
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -18,7 +16,6 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -64,25 +61,32 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private long frames;
 
+	private long messages;
+
 	private boolean noPong;
 
 	private @Nullable Heartbeat heartbeat;
 
 	private volatile @Nullable Window window;
 
-	private @Nullable ScheduledFuture<?> closeTimer;
+	private final Dropping dropping;
 
 	private volatile @Nullable Consumer<byte[]> pongs;
+
+	private final @Nullable Guard guard;
 
 	Wire(Channel channel, WireOptions options, @Nullable Deflate deflate) {
 		this.channel = channel;
 		this.options = options;
 		boolean client = options.client();
-		this.decoder = new FrameDecoder(channel::alloc, !client, options.maxMessage(),
+		Budget budget = (options.guards() != null) ? options.guards().budget() : null;
+		this.decoder = new FrameDecoder(channel::alloc, !client, options.maxMessage(), new Share(budget),
 				(deflate != null) ? deflate.inflation(client) : null, options.trace(), options.seen(), this);
-		this.inbox = new Inbox(channel);
+		this.inbox = new Inbox(channel, budget);
+		this.dropping = new Dropping(channel, options.closeTimeout());
 		this.outbox = new Outbox(channel, new FrameEncoder(client, (deflate != null) ? deflate.deflation(client) : null,
-				options.trace(), options.fragment()), isAllSeen() ? this.inbox : null);
+				options.trace(), options.fragment()), isAllSeen() ? this.inbox : null, budget);
+		this.guard = (options.guards() != null) ? options.guards().guard(this) : null;
 	}
 
 	/**
@@ -103,6 +107,11 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	Outbox outbox() {
 		return this.outbox;
+	}
+
+	/** Whether messages can be sent; on the event loop. */
+	boolean isOpen() {
+		return this.sent == null && this.received == null && this.channel.isActive();
 	}
 
 	/** Completes as soon as nothing more can be sent. */
@@ -130,12 +139,12 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	}
 
 	private void closeAsWanted() {
-		if (this.sent == null && this.received == null && this.channel.isActive()) {
+		if (isOpen()) {
 			Closing closing = Objects.requireNonNull(this.wanted.get());
 			this.sent = closing;
 			goodbye(closing);
 			this.inbox.discardUnlessSubscribed();
-			dropAfter(this.options.closeTimeout());
+			this.dropping.begin(this.outbox);
 		}
 	}
 
@@ -145,7 +154,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	 * @param ledger is told what has arrived, if any
 	 */
 	void ping(PingOptions pings, @Nullable Ledger ledger) {
-		if (this.sent == null && this.received == null && this.channel.isActive()) {
+		if (isOpen()) {
 			this.heartbeat = new Heartbeat(this, pings, ledger);
 			this.heartbeat.start();
 		}
@@ -193,6 +202,11 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		return this.read;
 	}
 
+	/** Messages received. */
+	long messages() {
+		return this.messages;
+	}
+
 	/** How often whole messages or control frames were received. */
 	long frames() {
 		return this.frames;
@@ -219,6 +233,9 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			}
 		}
 		catch (ProtocolFault ex) {
+			if (this.guard != null) {
+				this.guard.refused(ex.closing());
+			}
 			fail(ex.closing());
 		}
 		catch (RuntimeException ex) {
@@ -238,8 +255,11 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
-		cancelTimer();
+		this.dropping.cancel();
 		stopPings();
+		if (this.guard != null) {
+			this.guard.leave();
+		}
 		this.deaf = true;
 		this.decoder.release();
 		this.outbox.abandon();
@@ -277,12 +297,15 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			messages.stamp();
 		}
 		this.frames++;
+		this.messages += messages.size();
+		count(messages.size());
 		this.inbox.next(messages);
 	}
 
 	@Override
 	public void onPing(byte[] payload) {
 		this.frames++;
+		count(1);
 		if (!this.noPong) {
 			this.outbox.pong(payload);
 		}
@@ -305,10 +328,16 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		this.received = closing;
 		if (this.sent == null) {
 			goodbye(closing);
-			dropAfter(this.options.closeTimeout());
+			this.dropping.begin(this.outbox);
 		}
 		endInbox();
 		this.outbox.whenDrained(this.channel::close);
+	}
+
+	private void count(int received) {
+		if (this.guard != null) {
+			this.guard.count(received);
+		}
 	}
 
 	private boolean isAllSeen() {
@@ -345,26 +374,13 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			goodbye(closing);
 		}
 		endInbox();
-		dropAfter(this.options.closeTimeout());
+		this.dropping.begin(this.outbox);
 		this.outbox.whenDrained(() -> {
 			if (this.channel instanceof DuplexChannel duplex) {
 				TlsGuard.shutdownOutput(duplex);
 			}
 			this.channel.read();
 		});
-	}
-
-	private void dropAfter(Duration timeout) {
-		cancelTimer();
-		this.closeTimer = this.channel.eventLoop()
-			.schedule(() -> this.channel.close(), timeout.toNanos(), TimeUnit.NANOSECONDS);
-	}
-
-	private void cancelTimer() {
-		if (this.closeTimer != null) {
-			this.closeTimer.cancel(false);
-			this.closeTimer = null;
-		}
 	}
 
 	/** Loaded when the first connection carries much: its set-up would slow the start. */

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param seen what is handed on besides messages
  * @param fragment longest payload of a frame of ours in bytes, or 0 for one frame a
  * message
+ * @param guards keep the clients of a server within their limits, or {@code null}
  */
 public record WireOptions(boolean client, int maxMessage, Duration closeTimeout, boolean deflate, @Nullable Trace trace,
-		Seen seen, int fragment) {
+		Seen seen, int fragment, @Nullable Guards guards) {
 
 	/**
 	 * Settings with which messages are handed on only, and sent as one frame each.
@@ -29,7 +30,7 @@ public record WireOptions(boolean client, int maxMessage, Duration closeTimeout,
 	 * @param trace is told each frame, or {@code null}
 	 */
 	public WireOptions(boolean client, int maxMessage, Duration closeTimeout, boolean deflate, @Nullable Trace trace) {
-		this(client, maxMessage, closeTimeout, deflate, trace, Seen.MESSAGES, 0);
+		this(client, maxMessage, closeTimeout, deflate, trace, Seen.MESSAGES, 0, null);
 	}
 
 	/**
@@ -41,7 +42,22 @@ public record WireOptions(boolean client, int maxMessage, Duration closeTimeout,
 	 */
 	public WireOptions with(Seen what, int longestFrame) {
 		return new WireOptions(this.client, this.maxMessage, this.closeTimeout, this.deflate, this.trace, what,
-				longestFrame);
+				longestFrame, this.guards);
+	}
+
+	/**
+	 * Neither offer nor accept compression.
+	 * @return the changed settings
+	 */
+	public WireOptions withoutDeflate() {
+		return new WireOptions(this.client, this.maxMessage, this.closeTimeout, false, this.trace, this.seen,
+				this.fragment, this.guards);
+	}
+
+	/** Have clients kept within their limits. */
+	WireOptions with(Guards keepers) {
+		return new WireOptions(this.client, this.maxMessage, this.closeTimeout, this.deflate, this.trace, this.seen,
+				this.fragment, keepers);
 	}
 
 }

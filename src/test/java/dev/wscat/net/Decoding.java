@@ -33,7 +33,8 @@ final class Decoding implements FrameDecoder.Listener, AutoCloseable {
 
 	private Decoding(boolean masked, int maxMessage, @Nullable Inflation inflation) {
 		this.masked = masked;
-		this.decoder = new FrameDecoder(() -> this.allocator, masked, maxMessage, inflation, null, Seen.MESSAGES, this);
+		this.decoder = new FrameDecoder(() -> this.allocator, masked, maxMessage, new Share(null), inflation, null,
+				Seen.MESSAGES, this);
 	}
 
 	/** Frames of a server, which are not masked. */

@@ -27,6 +27,11 @@ public final class EchoServerCommand extends ServerCommand {
 
 	private final Option greet = Option.text("-g --greet", "TEXT", "Send this to each client first.");
 
+	private final Option plain = Option.flag("-x --disable-per-message-deflate",
+			"Do not accept compression, as with --no-deflate.");
+
+	private final Option noPongs = Option.flag("-p --disable-pong", "Leave the clients' Pings unanswered.");
+
 	/** Create the command. */
 	public EchoServerCommand() {
 		super(8008);
@@ -34,7 +39,7 @@ public final class EchoServerCommand extends ServerCommand {
 
 	@Override
 	public void defineOwn(Options options) {
-		options.add(this.authorization, this.greet);
+		options.add(this.authorization, this.greet, this.plain, this.noPongs);
 		super.defineOwn(options);
 	}
 
@@ -44,7 +49,15 @@ public final class EchoServerCommand extends ServerCommand {
 	}
 
 	@Override
+	protected boolean packs() {
+		return !this.plain.isSet();
+	}
+
+	@Override
 	protected Mono<Void> serve(Session session, ClientLog log) {
+		if (this.noPongs.isSet()) {
+			session.withholdPongs();
+		}
 		Flux<Message> first = Flux.empty();
 		if (this.authorization.isSet()) {
 			List<String> given = session.getHandshakeInfo().getHeaders().getOrEmpty("Authorization");

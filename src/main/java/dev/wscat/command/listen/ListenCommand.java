@@ -99,7 +99,7 @@ public final class ListenCommand extends SessionCommand {
 	private Listener listener(Console console) {
 		Place where = BindAddress.parse(this.address.text());
 		return new Listener(new dev.wscat.net.ListenOptions(where, this.options.origins(), HANDSHAKE_TIMEOUT, 1,
-				this.format.wire(wire(false, console)), Site.OPEN, ServerWatch.NONE,
+				this.format.wire(wire(false, console)), Site.OPEN, ServerWatch.NONE, null,
 				this.tls.settings(where.hosts(), console::note)), new OneAtATime(), console::error);
 	}
 
