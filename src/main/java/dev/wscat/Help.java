@@ -118,11 +118,12 @@ final class Help {
 			TLS:
 			  -n, --no-check, --insecure Take any certificate of the server, and of an https proxy.
 			      --ca=FILE...           Trust the certificates in this file, and no others. Repeatable.
-			      --cert=FILE            Our certificate: PEM, or PKCS#12 with its key.
+			      --sni=NAME             Ask for this name in the place of the URL's host.
+			      --p12, --cert=FILE     Our certificate: PEM, those who signed it behind it, or PKCS#12 with
+			                             its key.
 			      --key=FILE             The key of our certificate, PEM.
 			      --passphrase[=TEXT]    Opens the key; @FILE reads it from there, and without a value it is
 			                             asked for.
-			      --sni=NAME             Ask for this name in the place of the URL's host.
 			      --tls-min=VERSION      The least TLS to accept, 1.2 or 1.3 (1.2)
 
 			Proxies:
@@ -143,6 +144,10 @@ final class Help {
 			      --allow-origin=ORIGIN...
 			                             Let in web pages of this origin besides those of this machine; * lets
 			                             in all. Repeatable.
+			      --self-signed[=FILE]   Make a certificate and forget it at the end; write it to FILE for
+			                             clients' --ca.
+			      --client-ca=FILE...    Let in only clients that show a certificate signed by one of these,
+			                             PEM. Repeatable.
 
 			Messages:
 			  -b, --binary               Send stdin as binary messages of up to 64 KiB, as it is read; write

@@ -4,6 +4,7 @@ import dev.wscat.cli.Arguments;
 import dev.wscat.cli.FormatOptions;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
+import dev.wscat.cli.OwnCertificate;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.Sources;
 import dev.wscat.cli.TalkOptions;
@@ -22,7 +23,8 @@ final class RootCommand {
 			"Be a client of this server; without a scheme ws:// is meant.");
 
 	private final Option listen = Option.text("-l --listen", "[HOST:]PORT",
-			"Be a server for one client, on this machine only unless a HOST is given; port 0 takes a free one.");
+			"Be a server for one client, on this machine only unless a HOST is given; port 0 takes a free one,"
+					+ " unix:PATH is a unix socket.");
 
 	private final Option help = Help.option("-h --help");
 
@@ -36,9 +38,13 @@ final class RootCommand {
 
 	private final TalkOptions talk = new TalkOptions();
 
-	private final ConnectCommand client = new ConnectCommand(this.connect, this.format, this.sessionOptions, this.talk);
+	private final OwnCertificate certificate = new OwnCertificate();
 
-	private final ListenCommand server = new ListenCommand(this.listen, this.format, this.sessionOptions, this.talk);
+	private final ConnectCommand client = new ConnectCommand(this.connect, this.format, this.certificate,
+			this.sessionOptions, this.talk);
+
+	private final ListenCommand server = new ListenCommand(this.listen, this.format, this.certificate,
+			this.sessionOptions, this.talk);
 
 	void define(Options options) {
 		options.add(this.connect, this.listen);

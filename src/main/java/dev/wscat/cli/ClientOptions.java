@@ -17,9 +17,22 @@ public final class ClientOptions {
 
 	private final AddressOptions address = new AddressOptions();
 
-	private final ClientTls tls = new ClientTls();
+	private final ClientTls tls;
 
 	private final ClientProxy proxy = new ClientProxy();
+
+	/** Create the options. */
+	public ClientOptions() {
+		this(new OwnCertificate());
+	}
+
+	/**
+	 * Create the options.
+	 * @param own the certificate that we show
+	 */
+	public ClientOptions(OwnCertificate own) {
+		this.tls = new ClientTls(own);
+	}
 
 	/**
 	 * Describe the options.

@@ -1,7 +1,5 @@
 package dev.wscat.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.TlsFiles;
 import dev.wscat.net.TlsOptions;
-import dev.wscat.terminal.Passphrase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,44 +25,35 @@ final class ClientTls {
 		.text("--ca", "FILE", "Trust the certificates in this file, and no others. Repeatable.")
 		.repeatable();
 
-	private final Option certificate = Option.text("--cert", "FILE", "Our certificate: PEM, or PKCS#12 with its key.");
-
-	private final Option key = Option.text("--key", "FILE", "The key of our certificate, PEM.");
-
-	private final Option passphrase = Option
-		.text("--passphrase", "TEXT", "Opens the key; @FILE reads it from there, and without a value it is asked for.")
-		.valueOptional();
-
 	private final Option sni = Option.text("--sni", "NAME", "Ask for this name in the place of the URL's host.");
 
-	private final Option least = Option.text("--tls-min", "VERSION", "The least TLS to accept, 1.2 or 1.3 (1.2)");
+	private final OwnCertificate own;
 
 	private @Nullable TlsOptions settings;
 
+	ClientTls(OwnCertificate own) {
+		this.own = own;
+	}
+
 	void define(Options options) {
-		options.add(this.insecure, this.authorities, this.certificate, this.key, this.passphrase, this.sni, this.least);
+		options.add(this.insecure, this.authorities, this.sni);
+		this.own.define(options);
 	}
 
 	/** Files are read, and questions asked, before anything is started. */
 	void check() {
-		if (!this.insecure.isSet() && !this.authorities.isSet() && !this.certificate.isSet() && !this.key.isSet()
-				&& !this.sni.isSet() && !this.least.isSet()) {
+		if (!this.insecure.isSet() && !this.authorities.isSet() && !this.sni.isSet() && !this.own.isAnySet()) {
 			return;
 		}
-		if (this.key.isSet() && !this.certificate.isSet()) {
-			throw new CliException(ExitCode.USAGE, "--key needs --cert, the certificate of that key");
-		}
-		boolean latest = latestOnly();
+		this.own.check();
 		checkName();
-		String secret = secret();
+		String secret = this.own.secret();
 		List<X509Certificate> trusted = new ArrayList<>();
 		for (String file : this.authorities.texts()) {
 			trusted.addAll(TlsFiles.certificates(Path.of(file), secret));
 		}
-		String keyFile = this.key.textOrNull();
-		TlsOptions.Identity identity = this.certificate.isSet() ? TlsFiles.identity(Path.of(this.certificate.text()),
-				(keyFile != null) ? Path.of(keyFile) : null, secret) : null;
-		this.settings = new TlsOptions(trusted, this.insecure.isSet(), identity, this.sni.textOrNull(), latest);
+		this.settings = new TlsOptions(trusted, this.insecure.isSet(), this.own.read(secret), this.sni.textOrNull(),
+				this.own.latestOnly());
 	}
 
 	/**
@@ -76,15 +64,6 @@ final class ClientTls {
 		return this.settings;
 	}
 
-	private boolean latestOnly() {
-		return switch (this.least.text()) {
-			case "", "1.2" -> false;
-			case "1.3" -> true;
-			default ->
-				throw new CliException(ExitCode.USAGE, "--tls-min is 1.2 or 1.3, not '" + this.least.text() + "'");
-		};
-	}
-
 	private void checkName() {
 		try {
 			if (this.sni.isSet()) {
@@ -93,24 +72,6 @@ final class ClientTls {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CliException(ExitCode.USAGE, "'" + this.sni.text() + "' is no host name for --sni", ex);
-		}
-	}
-
-	private @Nullable String secret() {
-		String text = this.passphrase.textOrNull();
-		if (text == null || !text.isEmpty() && !text.startsWith("@")) {
-			return text;
-		}
-		return text.isEmpty() ? Passphrase.ask("Passphrase: ") : firstLine(Path.of(text.substring(1)));
-	}
-
-	private static String firstLine(Path file) {
-		try {
-			return Files.readString(file).lines().findFirst().orElse("");
-		}
-		catch (IOException ex) {
-			throw new CliException(ExitCode.LOCAL, "cannot read the passphrase from " + file + ": " + ex.getMessage(),
-					ex);
 		}
 	}
 

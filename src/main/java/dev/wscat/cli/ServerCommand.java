@@ -7,11 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
 import dev.wscat.core.ServerWatch;
+import dev.wscat.net.Bound;
 import dev.wscat.net.Doors;
 import dev.wscat.net.Forwarder;
 import dev.wscat.net.Listener;
 import dev.wscat.net.Session;
 import dev.wscat.net.Site;
+import dev.wscat.net.TlsServerOptions;
 import dev.wscat.net.WireOptions;
 import dev.wscat.terminal.ClientLog;
 import dev.wscat.terminal.Console;
@@ -30,6 +32,10 @@ public abstract class ServerCommand extends SessionCommand {
 	private final ServerOptions serverOptions;
 
 	private final MetricsOptions metricsOptions;
+
+	private final OwnCertificate certificate = new OwnCertificate();
+
+	private final ServerTls tls = new ServerTls(this.certificate);
 
 	private final Set<Session> open = ConcurrentHashMap.newKeySet();
 
@@ -92,11 +98,12 @@ public abstract class ServerCommand extends SessionCommand {
 
 	/**
 	 * Say that clients can connect.
-	 * @param port where
+	 * @param bound where
 	 * @param console where it is said
 	 */
-	protected void started(int port, Console console) {
-		console.note("starting websocket server at port=" + port);
+	protected void started(Bound bound, Console console) {
+		console.note("listening at " + String.join(", ", bound.urls()));
+		console.note(bound.started());
 	}
 
 	/**
@@ -138,11 +145,15 @@ public abstract class ServerCommand extends SessionCommand {
 	public void defineOwn(Options options) {
 		this.serverOptions.define(options);
 		this.metricsOptions.define(options);
+		options.heading("TLS:");
+		this.certificate.define(options);
+		this.tls.define(options);
 	}
 
 	@Override
 	public void check() {
 		this.serverOptions.check();
+		this.tls.check();
 		this.metricsOptions.check();
 	}
 
@@ -166,8 +177,9 @@ public abstract class ServerCommand extends SessionCommand {
 	}
 
 	private Listener listener(Doors doors, ServerWatch watch, Console console, @Nullable Forwarder forwarder) {
+		TlsServerOptions secure = this.tls.settings(this.serverOptions.place(usualHost()).hosts(), console::note);
 		WireOptions wire = packs() ? wire(false, console) : wire(false, console).withoutDeflate();
-		Listener listener = new Listener(this.serverOptions.listen(wire, usualHost(), pages(), watch), doors,
+		Listener listener = new Listener(this.serverOptions.listen(wire, usualHost(), pages(), watch, secure), doors,
 				console::error);
 		return (forwarder != null) ? listener.forward(forwarder) : listener;
 	}
@@ -175,8 +187,8 @@ public abstract class ServerCommand extends SessionCommand {
 	private Mono<Void> accept(Listener listener, MetricsEndpoint metrics, Console console, Mono<Void> stopped) {
 		ClientLog.Numbers numbers = new ClientLog.Numbers();
 		ServerWatch watch = metrics.watch();
-		return listener.listen((port) -> {
-			started(port, console);
+		return listener.listen((bound) -> {
+			started(bound, console);
 			metrics.started(console);
 		}).takeUntilOther(stopped).flatMap((session) -> {
 			this.open.add(session);

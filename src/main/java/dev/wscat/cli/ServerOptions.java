@@ -12,7 +12,9 @@ import dev.wscat.core.ExitCode;
 import dev.wscat.core.ServerWatch;
 import dev.wscat.net.Doors;
 import dev.wscat.net.ListenOptions;
+import dev.wscat.net.Place;
 import dev.wscat.net.Site;
+import dev.wscat.net.TlsServerOptions;
 import dev.wscat.net.WireOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerOptions {
 
-	private final Option host;
-
-	private final Option port = Option.number("--port", "PORT", "Port to listen at; 0 takes a free one");
-
-	private final Option ipv6 = Option.flag("-6 --ipv6", "Listen at all addresses of IPv6 when there is no --host.");
+	private final ServerPlace place;
 
 	private final Option path = Option.text("--path", "PATH", "Only path of the WebSocket; without it any will do.");
 
@@ -60,8 +58,7 @@ public final class ServerOptions {
 	 * @param usualPort port without {@code --port}
 	 */
 	public ServerOptions(int usualPort) {
-		this(usualPort, Option.text("--host", "HOST",
-				"Name or address to listen at; without it only this machine can connect."));
+		this.place = new ServerPlace(usualPort, null);
 	}
 
 	/**
@@ -71,13 +68,8 @@ public final class ServerOptions {
 	 * @param usualPath path of the WebSocket without {@code --path}
 	 */
 	public ServerOptions(int usualPort, String usualHost, String usualPath) {
-		this(usualPort, Option.text("--host", "HOST", "Name or address to listen at").initially(usualHost));
+		this.place = new ServerPlace(usualPort, usualHost);
 		this.path.initially(usualPath);
-	}
-
-	private ServerOptions(int usualPort, Option host) {
-		this.host = host;
-		this.port.initially(Integer.toString(usualPort));
 	}
 
 	/**
@@ -85,8 +77,8 @@ public final class ServerOptions {
 	 * @param options to be added to
 	 */
 	public void define(Options options) {
-		options.add(this.host, this.port, this.ipv6, this.path, this.subprotocol, this.header, this.auth, this.bearer,
-				this.origins);
+		this.place.define(options);
+		options.add(this.path, this.subprotocol, this.header, this.auth, this.bearer, this.origins);
 		this.limits.define(options);
 		options.add(this.shutdownTimeout);
 	}
@@ -98,9 +90,7 @@ public final class ServerOptions {
 	public void check() {
 		headers();
 		authorization();
-		if (this.port.number() > 65_535) {
-			throw new CliException(ExitCode.USAGE, "invalid --port: " + this.port.text() + " is over 65535");
-		}
+		this.place.check();
 		if (this.path.isSet() && !this.path.text().startsWith("/")) {
 			throw new CliException(ExitCode.USAGE, "invalid --path: '" + this.path.text() + "' does not begin with /");
 		}
@@ -121,31 +111,32 @@ public final class ServerOptions {
 	 * @param usualHost host without {@code --host}, or {@code null} for this machine only
 	 * @param pages what plain HTTP requests get
 	 * @param watch is told what happens
+	 * @param tls how TLS is done, or {@code null} for none
 	 * @return the settings
 	 */
-	public ListenOptions listen(WireOptions wire, @Nullable String usualHost, Site.Pages pages, ServerWatch watch) {
-		String where = (this.ipv6.isSet() && !this.host.isSet()) ? null : this.host.textOrNull();
-		if (where == null) {
-			where = this.ipv6.isSet() ? "::" : usualHost;
-		}
-		if ("localhost".equals(where)) {
-			where = null;
-		}
-		else if ("*".equals(where)) {
-			where = "0.0.0.0";
-		}
-		return new ListenOptions(where, this.port.number(), this.origins.texts(), this.limits.handshakeTimeout(),
+	public ListenOptions listen(WireOptions wire, @Nullable String usualHost, Site.Pages pages, ServerWatch watch,
+			@Nullable TlsServerOptions tls) {
+		return new ListenOptions(place(usualHost), this.origins.texts(), this.limits.handshakeTimeout(),
 				Runtime.getRuntime().availableProcessors(), wire.watchedBy(watch),
 				new Site(this.path.textOrNull(), this.subprotocol.texts(), headers(), authorization(), pages), watch,
-				this.limits.limits());
+				this.limits.limits(), tls);
+	}
+
+	/**
+	 * Return where to listen.
+	 * @param usualHost host without {@code --host}, or {@code null} for this machine only
+	 * @return the place
+	 */
+	public Place place(@Nullable String usualHost) {
+		return this.place.read(usualHost);
 	}
 
 	/**
 	 * Return where clients connect.
-	 * @return as typed; empty for this machine only
+	 * @return as typed
 	 */
 	public String host() {
-		return this.host.text();
+		return this.place.shown();
 	}
 
 	/**

@@ -53,6 +53,28 @@ final class CertificateFault {
 		return "the certificate of " + subject(chain[0]) + " is refused: " + deepest(error) + IGNORE;
 	}
 
+	/**
+	 * Say which check of a client failed.
+	 * @param chain the client's certificate, then those who signed
+	 * @param error what the JVM says
+	 * @return what is wrong
+	 */
+	static String describeClient(X509Certificate[] chain, CertificateException error) {
+		if (caused(error, CertificateExpiredException.class)) {
+			X509Certificate expired = firstOutside(chain, true);
+			return "the certificate of " + subject(expired) + " expired on " + day(expired.getNotAfter());
+		}
+		if (caused(error, CertificateNotYetValidException.class)) {
+			X509Certificate early = firstOutside(chain, false);
+			return "the certificate of " + subject(early) + " is not valid before " + day(early.getNotBefore());
+		}
+		if (caused(error, CertPathBuilderException.class)) {
+			return "the certificate of " + subject(chain[0]) + " is signed by "
+					+ chain[chain.length - 1].getIssuerX500Principal().getName() + ", who is not in --client-ca";
+		}
+		return "the certificate of " + subject(chain[0]) + " is refused: " + deepest(error);
+	}
+
 	private static String unknownAuthority(X509Certificate[] chain) {
 		X509Certificate last = chain[chain.length - 1];
 		if (isSelfSigned(chain[0])) {
@@ -85,7 +107,12 @@ final class CertificateFault {
 				+ " to " + day(certificate.getNotAfter());
 	}
 
-	private static String subject(X509Certificate certificate) {
+	/**
+	 * Name a certificate.
+	 * @param certificate the certificate
+	 * @return its subject, or the names it is for when it has none
+	 */
+	static String subject(X509Certificate certificate) {
 		String name = certificate.getSubjectX500Principal().getName();
 		return name.isEmpty() ? names(certificate) : name;
 	}

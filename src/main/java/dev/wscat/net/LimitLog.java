@@ -1,5 +1,6 @@
 package dev.wscat.net;
 
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 
 import dev.wscat.core.Limit;
 import dev.wscat.core.ServerWatch;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,18 @@ final class LimitLog {
 		this.watch.limited(limit);
 		say("stopped by the same limit: " + limit.name().toLowerCase(Locale.ROOT).replace('_', ' '),
 				address(who) + ": " + what);
+	}
+
+	/**
+	 * A client was not let in.
+	 * @param channel its connection
+	 * @param kind what is said of those that were counted
+	 * @param reason why
+	 */
+	void refused(Channel channel, String kind, String reason) {
+		String who = (channel.remoteAddress() instanceof InetSocketAddress inet) ? inet.toString()
+				: "a client of the unix socket";
+		say("refused " + kind, "refused " + who + ": " + reason);
 	}
 
 	/**

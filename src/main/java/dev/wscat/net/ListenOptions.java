@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a server listens.
  *
- * @param host name or address to bind, or {@code null} for the loopback addresses of both
- * families
- * @param port port to bind; 0 lets the system pick a free one
+ * @param place where
  * @param origins origins of web pages let in besides those of this machine, or {@code *}
  * @param handshakeTimeout longest time a client may take to send its request
  * @param threads how many event loops
@@ -19,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param site what the server is to those who come
  * @param watch is told what happens
  * @param limits what each client has, or {@code null} for a server of one client
+ * @param tls how TLS is done, or {@code null} for none
  */
-public record ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout,
-		int threads, WireOptions wire, Site site, ServerWatch watch, @Nullable ServerLimits limits) {
+public record ListenOptions(Place place, List<String> origins, Duration handshakeTimeout, int threads, WireOptions wire,
+		Site site, ServerWatch watch, @Nullable ServerLimits limits, @Nullable TlsServerOptions tls) {
 
 	/**
 	 * A server that is open to all.
@@ -34,7 +33,7 @@ public record ListenOptions(@Nullable String host, int port, List<String> origin
 	 */
 	public ListenOptions(@Nullable String host, int port, List<String> origins, Duration handshakeTimeout, int threads,
 			WireOptions wire) {
-		this(host, port, origins, handshakeTimeout, threads, wire, Site.OPEN, ServerWatch.NONE, null);
+		this(Place.of(host, port), origins, handshakeTimeout, threads, wire, Site.OPEN, ServerWatch.NONE, null, null);
 	}
 
 }

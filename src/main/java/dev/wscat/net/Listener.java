@@ -1,17 +1,12 @@
 package dev.wscat.net;
 
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.UnknownHostException;
+import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
-import dev.wscat.core.ExitCode;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -21,6 +16,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -32,6 +28,9 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 public final class Listener {
 
+	private static final Refusal NOT_SECURE = new Refusal(400,
+			"this port speaks TLS only: connect with wss:// or https://");
+
 	private final Loops loops;
 
 	private final ListenOptions options;
@@ -39,6 +38,8 @@ public final class Listener {
 	private final Gate gate;
 
 	private final LimitLog log;
+
+	private final @Nullable TlsServer tls;
 
 	private final Arrivals arrivals;
 
@@ -53,10 +54,12 @@ public final class Listener {
 	 * @param options how to listen
 	 * @param gate asked before each upgrade
 	 * @param log takes a line for each refused client
+	 * @throws CliException when the files of TLS cannot be used
 	 */
 	public Listener(ListenOptions options, Gate gate, Consumer<String> log) {
 		this.options = options;
 		this.gate = gate;
+		this.tls = (options.tls() != null) ? new TlsServer(options.tls(), log) : null;
 		this.loops = new Loops(options.threads());
 		this.log = new LimitLog(options.watch(), log, this.loops.onServer(false));
 		ServerLimits limits = options.limits();
@@ -78,15 +81,16 @@ public final class Listener {
 
 	/**
 	 * Bind, and accept clients until cancelled.
-	 * @param bound is told the port once clients can connect
+	 * @param bound is told where, once clients can connect
 	 * @return cold; the sessions as they open, which outlive this flux; fails with a
-	 * {@link CliException} when the address cannot be bound, and completes never
+	 * {@link CliException} when an address cannot be bound, and completes never
 	 */
-	public Flux<Session> listen(Consumer<Integer> bound) {
-		return Flux.usingWhen(bindAll(), (servers) -> {
-			bound.accept(servers.get(0).port());
-			return this.sessions.asFlux();
-		}, Listener::unbind);
+	public Flux<Session> listen(Consumer<Bound> bound) {
+		return Flux.usingWhen(new Binding(this.options.place(), this::bind).bind(), (binding) -> {
+			bound.accept(Bound.of(binding.addresses(), this.tls != null));
+			Flux<Session> opened = this.sessions.asFlux();
+			return (this.tls != null) ? opened.takeUntilOther(this.tls.watch(Schedulers.boundedElastic())) : opened;
+		}, Binding::unbind);
 	}
 
 	/**
@@ -97,71 +101,18 @@ public final class Listener {
 		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
 	}
 
-	private Mono<List<DisposableServer>> bindAll() {
-		return Mono.defer(() -> {
-			List<InetAddress> addresses = addresses();
-			return bind(addresses.get(0), this.options.port())
-				.flatMap((first) -> Flux.fromIterable(addresses.subList(1, addresses.size()))
-					.concatMap((address) -> bind(address, first.port()).onErrorResume(Listener::isNoSuchAddress,
-							(error) -> Mono.empty()))
-					.collectList()
-					.onErrorResume((error) -> unbind(List.of(first)).then(Mono.error(error)))
-					.map((others) -> {
-						List<DisposableServer> all = new ArrayList<>(List.of(first));
-						all.addAll(others);
-						return all;
-					}));
-		});
-	}
-
-	private static Mono<Void> unbind(List<DisposableServer> servers) {
-		return Flux.fromIterable(servers).flatMap((server) -> {
-			server.dispose();
-			return server.onDispose();
-		}).then();
-	}
-
-	/** Loopback is two addresses, since {@code localhost} may mean either. */
-	private List<InetAddress> addresses() throws CliException {
-		try {
-			String host = this.options.host();
-			return (host != null) ? List.of(InetAddress.getByName(host))
-					: List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1"));
-		}
-		catch (UnknownHostException ex) {
-			throw new CliException(ExitCode.LOCAL, "cannot listen at " + this.options.host() + ": unknown host", ex);
-		}
-	}
-
-	private Mono<? extends DisposableServer> bind(InetAddress address, int port) {
-		InetSocketAddress at = new InetSocketAddress(address, port);
+	private Mono<? extends DisposableServer> bind(SocketAddress address) {
 		return HttpServer.create()
-			.runOn(this.loops)
-			.bindAddress(() -> at)
+			.runOn((address instanceof InetSocketAddress) ? this.loops : new UnixLoops(this.loops))
+			.bindAddress(() -> address)
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads(this.wire.guards()))
-			.doOnChannelInit((observer, channel, remote) -> this.arrivals.arrived(channel))
+			.doOnChannelInit((observer, channel, remote) -> {
+				this.arrivals.arrived(channel);
+				channel.pipeline().addFirst(new FirstByte(this.tls, this.log));
+			})
 			.handle(this::handle)
-			.bind()
-			.onErrorMap((error) -> isNoSuchAddress(error) ? error : new CliException(ExitCode.LOCAL,
-					"cannot listen at " + address.getHostAddress() + ":" + port + ": " + reason(error), error));
-	}
-
-	private static boolean isNoSuchAddress(Throwable error) {
-		return String.valueOf(error.getMessage()).contains("assign requested address")
-				|| String.valueOf(error.getMessage()).contains("not supported by protocol");
-	}
-
-	private static String reason(Throwable error) {
-		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-			if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
-				return "the port is in use; choose another, or 0 for any free one";
-			}
-			if (cause instanceof SocketException && cause.getCause() == null) {
-				return String.valueOf(cause.getMessage());
-			}
-		}
-		return String.valueOf(error.getMessage());
+			.bind();
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -172,6 +123,9 @@ public final class Listener {
 		}
 		Site site = this.options.site();
 		String path = path(request.uri());
+		if (this.tls != null && !TlsGuard.isSecure(request)) {
+			return refuse(request, response, NOT_SECURE);
+		}
 		Refusal refusal = Handshake.check(request);
 		if (refusal != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE) && site.hasPages()) {
 			request.withConnection((connection) -> this.arrivals.served(connection.channel()));
@@ -214,8 +168,8 @@ public final class Listener {
 		if (refusal.limit() != null) {
 			this.options.watch().limited(refusal.limit());
 		}
-		this.log.say("refused with " + refusal.status(),
-				"refused " + request.remoteAddress() + ": " + refusal.status() + ", " + refusal.reason());
+		request.withConnection((connection) -> this.log.refused(connection.channel(), "with " + refusal.status(),
+				refusal.status() + ", " + refusal.reason()));
 		if (refusal.status() == HttpResponseStatus.UPGRADE_REQUIRED.code()) {
 			response.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION)
 				.header(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);

@@ -14,8 +14,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the server's certificate as the JVM does, and says what is wrong with it in
- * words, which the JVM does not.
+ * Checks the peer's certificate as the JVM does, and says what is wrong with it in words,
+ * which the JVM does not.
  */
 final class PeerTrust extends X509ExtendedTrustManager {
 
@@ -68,7 +68,15 @@ final class PeerTrust extends X509ExtendedTrustManager {
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
 			throws CertificateException {
-		throw noEngine();
+		if (this.judge == null) {
+			return;
+		}
+		try {
+			this.judge.checkClientTrusted(chain, authType, engine);
+		}
+		catch (CertificateException ex) {
+			throw new Untrusted(CertificateFault.describeClient(chain, ex), ex);
+		}
 	}
 
 	@Override
@@ -83,7 +91,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
 	}
 
 	private static CertificateException noEngine() {
-		return new CertificateException("only servers of Netty's connections are checked");
+		return new CertificateException("only Netty's connections are checked");
 	}
 
 	@Override

@@ -25,7 +25,10 @@ final class ServerHandshake {
 
 	private final @Nullable String subprotocol;
 
-	ServerHandshake(HttpServerRequest request, @Nullable String subprotocol) {
+	private final boolean secure;
+
+	ServerHandshake(HttpServerRequest request, @Nullable String subprotocol, boolean secure) {
+		this.secure = secure;
 		this.subprotocol = subprotocol;
 		StringBuilder text = new StringBuilder(512).append(request.uri());
 		request.requestHeaders()
@@ -41,7 +44,7 @@ final class ServerHandshake {
 		for (int i = 1; i + 1 < lines.length; i += 2) {
 			headers.add(lines[i], lines[i + 1]);
 		}
-		URI uri = uri("ws://" + headers.getFirst(HttpHeaders.HOST) + lines[0]);
+		URI uri = uri((this.secure ? "wss://" : "ws://") + headers.getFirst(HttpHeaders.HOST) + lines[0]);
 		return new HandshakeInfo(uri, headers, new LinkedMultiValueMap<>(), Mono.empty(), this.subprotocol, this.remote,
 				Map.of(), null);
 	}

@@ -67,7 +67,7 @@ final class ServerUpgrade {
 		if (trace != null) {
 			trace.headers(STATUS, headers.entries());
 		}
-		ServerHandshake handshake = new ServerHandshake(request, subprotocol);
+		ServerHandshake handshake = new ServerHandshake(request, subprotocol, TlsGuard.isSecure(channel));
 		Wire wire = new Wire(channel, options, deflate);
 		takeOver(channel.pipeline(), Wire.NAME, wire);
 		channel.writeAndFlush(ByteBufUtil.writeAscii(channel.alloc(), text(headers)));

@@ -123,6 +123,14 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	}
 
 	/**
+	 * Tell who the client is by its certificate, which the server has checked.
+	 * @return the subject, or {@code null} when none was asked for
+	 */
+	public @Nullable String subject() {
+		return TlsGuard.subject(this.wire.channel());
+	}
+
+	/**
 	 * The messages received, read by read. The socket is read only on demand.
 	 * @return a flux for one subscriber, on the event loop; who takes an element releases
 	 * it; completes with the peer's Close or the end of the connection, and never fails

@@ -138,7 +138,13 @@ final class TlsClient {
 		throw new GeneralSecurityException("the JVM has no X.509 key manager");
 	}
 
-	private static X509ExtendedTrustManager trust(List<X509Certificate> authorities) throws GeneralSecurityException {
+	/**
+	 * Make what checks certificates.
+	 * @param authorities trusted to sign them; none for those of the JVM
+	 * @return the JVM's
+	 * @throws GeneralSecurityException when the JVM cannot do it
+	 */
+	static X509ExtendedTrustManager trust(List<X509Certificate> authorities) throws GeneralSecurityException {
 		TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 		factory.init(authorities.isEmpty() ? null : store(authorities));
 		for (TrustManager manager : factory.getTrustManagers()) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
@@ -27,15 +29,17 @@ final class UnixLoops implements LoopResources {
 
 	@Override
 	public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
+		Channel channel = isServer(type) ? new NioServerDomainSocketChannel() : new NioDomainSocketChannel();
 		@SuppressWarnings("unchecked")
-		C channel = (C) (Channel) new NioDomainSocketChannel();
-		return channel;
+		C wanted = (C) channel;
+		return wanted;
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <C extends Channel> Class<? extends C> onChannelClass(Class<C> type, EventLoopGroup group) {
-		return (Class<? extends C>) (Class<?>) NioDomainSocketChannel.class;
+		return (Class<? extends C>) (isServer(type) ? NioServerDomainSocketChannel.class
+				: NioDomainSocketChannel.class);
 	}
 
 	@Override
@@ -46,6 +50,10 @@ final class UnixLoops implements LoopResources {
 	@Override
 	public boolean daemon() {
 		return true;
+	}
+
+	private static boolean isServer(Class<?> type) {
+		return ServerChannel.class.isAssignableFrom(type);
 	}
 
 }

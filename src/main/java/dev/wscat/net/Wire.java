@@ -390,7 +390,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		this.dropping.begin(this.outbox);
 		this.outbox.whenDrained(() -> {
 			if (this.channel instanceof DuplexChannel duplex) {
-				duplex.shutdownOutput();
+				TlsGuard.shutdownOutput(duplex);
 			}
 			this.channel.read();
 		});

@@ -70,9 +70,13 @@ public class ClientLog {
 		HandshakeInfo handshake = session.getHandshakeInfo();
 		note("New connection");
 		note("remote ip: " + address(session));
+		String subject = session.subject();
+		if (subject != null) {
+			note("certificate: " + subject);
+		}
 		note("id: " + turn.number());
 		String uri = handshake.getUri().toString();
-		note("Uri: " + uri.replaceFirst("^ws://[^/]*", ""));
+		note("Uri: " + uri.replaceFirst("^wss?://[^/]*", ""));
 		note("Headers:");
 		headers(handshake.getHeaders());
 	}
@@ -94,7 +98,7 @@ public class ClientLog {
 	 */
 	protected static String address(Session session) {
 		InetSocketAddress remote = session.getHandshakeInfo().getRemoteAddress();
-		return (remote != null) ? remote.getAddress().getHostAddress() + ":" + remote.getPort() : "?";
+		return (remote != null) ? remote.getAddress().getHostAddress() + ":" + remote.getPort() : "unix socket";
 	}
 
 	private void headers(HttpHeaders headers) {

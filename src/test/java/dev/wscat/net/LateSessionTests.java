@@ -26,7 +26,7 @@ class LateSessionTests {
 				(line) -> {
 				});
 		CompletableFuture<Integer> port = new CompletableFuture<>();
-		running.complete(listener.listen(port::complete).subscribe());
+		running.complete(listener.listen((bound) -> port.complete(bound.port())).subscribe());
 		try (RawPeer peer = RawPeer.connect(OpenSession.get(port))) {
 			peer.answerClose(1001);
 		}

@@ -154,7 +154,7 @@ final class OpenSession implements AutoCloseable {
 
 		RunningListener(Gate gate, ListenOptions options) {
 			this.listener = new Listener(options, gate, this.log::add);
-			this.running = this.listener.listen(this.port::complete)
+			this.running = this.listener.listen((bound) -> this.port.complete(bound.port()))
 				.subscribe(this.sessions::add, this.port::completeExceptionally);
 		}
 

@@ -88,6 +88,37 @@ public final class RawPeer implements AutoCloseable {
 	}
 
 	/**
+	 * Go on with TLS as a client, on a connection that was opened.
+	 * @param context whom the client trusts
+	 * @return the end inside TLS, its handshake done
+	 */
+	public RawPeer startTlsAsClient(SSLContext context) {
+		try {
+			SSLSocket inner = (SSLSocket) context.getSocketFactory()
+				.createSocket(this.socket, "localhost", this.socket.getPort(), true);
+			inner.startHandshake();
+			return new RawPeer(inner, this.client);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Connect to this machine by TLS and upgrade.
+	 * @param port the port
+	 * @return a client's end of an open session
+	 */
+	public static RawPeer connectTls(int port) {
+		RawPeer peer = open("127.0.0.1", port).startTlsAsClient(TlsFixture.client());
+		String status = peer.request(upgradeRequest("localhost:" + port));
+		if (!status.startsWith("HTTP/1.1 101 ")) {
+			throw new AssertionError("no upgrade: " + peer.head());
+		}
+		return peer;
+	}
+
+	/**
 	 * Write a request as in RFC 6455 section 1.3.
 	 * @param host value of the Host header
 	 * @param headers further header lines

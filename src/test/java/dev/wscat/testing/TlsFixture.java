@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -35,6 +36,25 @@ public final class TlsFixture {
 	}
 
 	/**
+	 * Make the side of a client, which trusts the authority of the tests and has no
+	 * certificate.
+	 * @return a context
+	 */
+	public static SSLContext client() {
+		try {
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, trust(), null);
+			return context;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Make the side of a server, which trusts the authority of the tests.
 	 * @param name of its certificate: server, other, expired, future or selfsigned
 	 * @return a context
@@ -47,15 +67,8 @@ public final class TlsFixture {
 			}
 			KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 			own.init(keys, PASSPHRASE.toCharArray());
-			KeyStore authorities = KeyStore.getInstance("PKCS12");
-			authorities.load(null, null);
-			try (InputStream in = Files.newInputStream(FOLDER.resolve("ca.pem"))) {
-				authorities.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-			}
-			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-			trust.init(authorities);
 			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+			context.init(own.getKeyManagers(), trust(), null);
 			return context;
 		}
 		catch (IOException ex) {
@@ -64,6 +77,17 @@ public final class TlsFixture {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static TrustManager[] trust() throws IOException, GeneralSecurityException {
+		KeyStore authorities = KeyStore.getInstance("PKCS12");
+		authorities.load(null, null);
+		try (InputStream in = Files.newInputStream(FOLDER.resolve("ca.pem"))) {
+			authorities.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+		}
+		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trust.init(authorities);
+		return trust.getTrustManagers();
 	}
 
 }

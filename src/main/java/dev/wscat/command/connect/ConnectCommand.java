@@ -7,6 +7,7 @@ import dev.wscat.cli.Durations;
 import dev.wscat.cli.FormatOptions;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
+import dev.wscat.cli.OwnCertificate;
 import dev.wscat.cli.PeerUrl;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
@@ -28,7 +29,7 @@ public final class ConnectCommand extends SessionCommand {
 
 	private final ConnectOptions options = new ConnectOptions();
 
-	private final ClientOptions clientOptions = new ClientOptions();
+	private final ClientOptions clientOptions;
 
 	private final FormatOptions format;
 
@@ -39,20 +40,23 @@ public final class ConnectCommand extends SessionCommand {
 	/** Create the command {@code wscat connect URL}. */
 	public ConnectCommand() {
 		this(Option.parameter("URL", "The server; without a scheme ws:// is meant."), new FormatOptions(),
-				new SessionOptions(), new TalkOptions());
+				new OwnCertificate(), new SessionOptions(), new TalkOptions());
 	}
 
 	/**
 	 * Create the command.
 	 * @param url what to connect to
 	 * @param format how messages are read and written
+	 * @param certificate what is shown to servers that ask for it
 	 * @param sessionOptions what every session can set
 	 * @param talk how much is said
 	 */
-	public ConnectCommand(Option url, FormatOptions format, SessionOptions sessionOptions, TalkOptions talk) {
+	public ConnectCommand(Option url, FormatOptions format, OwnCertificate certificate, SessionOptions sessionOptions,
+			TalkOptions talk) {
 		super(sessionOptions, talk);
 		this.url = url;
 		this.format = format;
+		this.clientOptions = new ClientOptions(certificate);
 	}
 
 	@Override

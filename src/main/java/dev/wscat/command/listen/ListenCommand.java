@@ -5,14 +5,19 @@ import java.time.Duration;
 import dev.wscat.cli.FormatOptions;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
+import dev.wscat.cli.OwnCertificate;
+import dev.wscat.cli.ServerTls;
 import dev.wscat.cli.SessionOptions;
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
+import dev.wscat.core.ServerWatch;
 import dev.wscat.net.Listener;
 import dev.wscat.net.OneAtATime;
+import dev.wscat.net.Place;
 import dev.wscat.net.Session;
+import dev.wscat.net.Site;
 import dev.wscat.terminal.Console;
 import dev.wscat.terminal.Conversation;
 import dev.wscat.terminal.Feed;
@@ -33,24 +38,33 @@ public final class ListenCommand extends SessionCommand {
 
 	private final FormatOptions format;
 
+	private final OwnCertificate certificate;
+
+	private final ServerTls tls;
+
 	/** Create the command {@code wscat listen PORT}. */
 	public ListenCommand() {
 		this(Option.parameter("[HOST:]PORT",
-				"Where to listen; on this machine only unless a HOST is given, port 0 takes a free one."),
-				new FormatOptions(), new SessionOptions(), new TalkOptions());
+				"Where to listen; on this machine only unless a HOST is given, port 0 takes a free one;"
+						+ " or unix:PATH."),
+				new FormatOptions(), new OwnCertificate(), new SessionOptions(), new TalkOptions());
 	}
 
 	/**
 	 * Create the command.
 	 * @param address where to listen
 	 * @param format how messages are read and written
+	 * @param certificate what is shown to clients
 	 * @param sessionOptions what every session can set
 	 * @param talk how much is said
 	 */
-	public ListenCommand(Option address, FormatOptions format, SessionOptions sessionOptions, TalkOptions talk) {
+	public ListenCommand(Option address, FormatOptions format, OwnCertificate certificate,
+			SessionOptions sessionOptions, TalkOptions talk) {
 		super(sessionOptions, talk);
 		this.address = address;
 		this.format = format;
+		this.certificate = certificate;
+		this.tls = new ServerTls(certificate);
 	}
 
 	@Override
@@ -59,7 +73,10 @@ public final class ListenCommand extends SessionCommand {
 			options.add(this.address);
 		}
 		this.options.define(options);
+		this.tls.define(options);
 		if (this.address.names().isEmpty()) {
+			this.certificate.define(options);
+			options.heading("Messages:");
 			this.format.define(options);
 		}
 	}
@@ -67,6 +84,7 @@ public final class ListenCommand extends SessionCommand {
 	@Override
 	public void check() {
 		BindAddress.parse(this.address.text());
+		this.tls.check();
 		this.format.check();
 	}
 
@@ -79,17 +97,21 @@ public final class ListenCommand extends SessionCommand {
 	}
 
 	private Listener listener(Console console) {
-		BindAddress place = BindAddress.parse(this.address.text());
-		return new Listener(new dev.wscat.net.ListenOptions(place.host(), place.port(), this.options.origins(),
-				HANDSHAKE_TIMEOUT, 1, this.format.wire(wire(false, console))), new OneAtATime(), console::error);
+		Place where = BindAddress.parse(this.address.text());
+		return new Listener(new dev.wscat.net.ListenOptions(where, this.options.origins(), HANDSHAKE_TIMEOUT, 1,
+				this.format.wire(wire(false, console)), Site.OPEN, ServerWatch.NONE, null,
+				this.tls.settings(where.hosts(), console::note)), new OneAtATime(), console::error);
 	}
 
 	private Mono<ExitCode> run(Listener listener, Relay relay, Console console, Mono<Void> stop) {
 		ServerInput input = new ServerInput(console);
 		Feed feed = relay.feed(this.format.format(maxMessage()), input);
 		Mono<Closing> away = Mono.firstWithSignal(stop, input.failed()).thenReturn(Closing.GOING_AWAY);
-		return listener.listen((port) -> {
-			console.note("starting websocket server at port=" + port);
+		return listener.listen((bound) -> {
+			if (this.tls.isSet()) {
+				console.note("listening at " + String.join(", ", bound.urls()));
+			}
+			console.note(bound.started());
 			console.note("waiting for client connection...");
 			feed.start();
 		})

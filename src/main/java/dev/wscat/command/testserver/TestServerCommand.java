@@ -9,6 +9,7 @@ import dev.wscat.cli.ServerCommand;
 import dev.wscat.cli.ServerOptions;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
+import dev.wscat.net.Bound;
 import dev.wscat.net.Session;
 import dev.wscat.terminal.ClientLog;
 import dev.wscat.terminal.Console;
@@ -42,8 +43,8 @@ public final class TestServerCommand extends ServerCommand {
 
 	@Override
 	public void defineOwn(Options options) {
-		super.defineOwn(options);
 		options.add(this.interval);
+		super.defineOwn(options);
 	}
 
 	@Override
@@ -74,8 +75,8 @@ public final class TestServerCommand extends ServerCommand {
 	}
 
 	@Override
-	protected void started(int port, Console console) {
-		console.note("Starting WebSocket server on " + this.serverOptions.host() + ":" + port);
+	protected void started(Bound bound, Console console) {
+		console.note("Starting WebSocket server on " + this.serverOptions.host() + ":" + bound.port());
 	}
 
 	@Override

@@ -144,7 +144,9 @@ public final class WarmUpCommand implements WscatCommand {
 		};
 		ListenOptions options = new ListenOptions("127.0.0.1", 0, List.of(), PATIENCE, 1, wire(false, console));
 		return Mono.usingWhen(Mono.fromSupplier(() -> new Listener(options, gate, nowhere)), (listener) -> {
-			Mono<Void> serve = listener.listen(port::tryEmitValue).flatMap(WarmUpCommand::echo).then();
+			Mono<Void> serve = listener.listen((bound) -> port.tryEmitValue(bound.port()))
+				.flatMap(WarmUpCommand::echo)
+				.then();
 			return port.asMono().flatMap(use::apply).takeUntilOther(serve);
 		}, Listener::dispose);
 	}
