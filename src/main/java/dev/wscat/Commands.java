@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.cli.describe.Described;
+import dev.wscat.command.broadcast.BroadcastServerCommand;
 import dev.wscat.command.completion.CompletionCommand;
 import dev.wscat.command.connect.ConnectCommand;
 import dev.wscat.command.echoclient.EchoClientCommand;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "shell", "completion",
-			"man" };
+	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "broadcast-server",
+			"shell", "completion", "man" };
 
 	private Commands() {
 	}
@@ -41,6 +42,7 @@ final class Commands {
 			case "man" -> new ManCommand(VISIBLE, Version.NUMBER, Commands::described);
 			case "echo-client" -> new EchoClientCommand();
 			case "echo-server" -> new EchoServerCommand();
+			case "broadcast-server" -> new BroadcastServerCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

@@ -176,6 +176,10 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 		return this.wire.ended();
 	}
 
+	Wire wire() {
+		return this.wire;
+	}
+
 	/**
 	 * Call back once TCP is closed.
 	 * @param callback run on the event loop, or at once when it is closed

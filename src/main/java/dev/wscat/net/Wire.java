@@ -40,6 +40,8 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private final WireOptions options;
 
+	private final @Nullable Deflate deflate;
+
 	private final FrameDecoder decoder;
 
 	private final Inbox inbox;
@@ -77,6 +79,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	Wire(Channel channel, WireOptions options, @Nullable Deflate deflate) {
 		this.channel = channel;
 		this.options = options;
+		this.deflate = deflate;
 		boolean client = options.client();
 		this.decoder = new FrameDecoder(channel::alloc, !client, options.maxMessage(),
 				(deflate != null) ? deflate.inflation(client) : null, options.trace(), options.seen(), this);
@@ -105,6 +108,16 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		return this.outbox;
 	}
 
+	/** What was agreed on packing messages, if anything was. */
+	@Nullable Deflate deflate() {
+		return this.deflate;
+	}
+
+	/** Whether messages can be sent; on the event loop. */
+	boolean isOpen() {
+		return this.sent == null && this.received == null && this.channel.isActive();
+	}
+
 	/** Completes as soon as nothing more can be sent. */
 	Mono<Void> closing() {
 		return this.closing.asMono();
@@ -130,7 +143,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	}
 
 	private void closeAsWanted() {
-		if (this.sent == null && this.received == null && this.channel.isActive()) {
+		if (isOpen()) {
 			Closing closing = Objects.requireNonNull(this.wanted.get());
 			this.sent = closing;
 			goodbye(closing);
@@ -145,7 +158,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	 * @param ledger is told what has arrived, if any
 	 */
 	void ping(PingOptions pings, @Nullable Ledger ledger) {
-		if (this.sent == null && this.received == null && this.channel.isActive()) {
+		if (isOpen()) {
 			this.heartbeat = new Heartbeat(this, pings, ledger);
 			this.heartbeat.start();
 		}
