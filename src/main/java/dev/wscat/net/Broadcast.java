@@ -1,14 +1,16 @@
 package dev.wscat.net;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,11 +37,10 @@ public final class Broadcast {
 
 	}
 
-	/** What a sender has to say when there is no room for it. */
-	private record Waiting(BroadcastSource source, List<BroadcastRun> runs) {
-	}
-
 	private final BroadcastOptions options;
+
+	/** Of its own, so that what is held is known, by whichever socket or log. */
+	private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
 
 	private final AtomicInteger packing = new AtomicInteger();
 
@@ -47,7 +48,10 @@ public final class Broadcast {
 
 	private final Map<EventLoop, BroadcastLane> lanes = new HashMap<>();
 
-	private final Queue<Waiting> waiting = new ArrayDeque<>();
+	private final Queue<BroadcastSource> waiting = new ArrayDeque<>();
+
+	/** Who may send next, ahead of all who wait. */
+	private @Nullable BroadcastSource admitted;
 
 	/**
 	 * Create a hub without clients.
@@ -82,38 +86,61 @@ public final class Broadcast {
 		return this.options;
 	}
 
+	/** Where the frames are that are sent to all. */
+	ByteBufAllocator allocator() {
+		return this.allocator;
+	}
+
+	/** Bytes of all frames that are held. */
+	long held() {
+		return this.allocator.metric().usedDirectMemory();
+	}
+
 	/** Whether some receiver takes packed messages. */
 	boolean isPacking() {
 		return this.packing.get() > 0;
 	}
 
 	/**
-	 * Send runs to all.
+	 * Ask to send. Those who have to wait keep what they have read, and are let in one by
+	 * one.
 	 * @param source who asks
-	 * @param runs taken over
-	 * @return whether the source may go on at once; else it is told when
+	 * @return whether it may at once; else it is told when
 	 */
-	synchronized boolean publish(BroadcastSource source, List<BroadcastRun> runs) {
-		if (!this.waiting.isEmpty() || !hasRoom()) {
-			this.waiting.add(new Waiting(source, runs));
-			return false;
+	synchronized boolean mayPublish(BroadcastSource source) {
+		if (this.admitted == null && this.waiting.isEmpty() && hasRoom()) {
+			return true;
 		}
-		append(runs);
-		return true;
+		this.waiting.add(source);
+		return false;
 	}
 
-	/** Let those who wait go on, as far as there is room now. */
-	void admit() {
-		List<BroadcastSource> admitted = List.of();
+	/**
+	 * Send runs to all.
+	 * @param source who was let in
+	 * @param runs taken over
+	 */
+	void publish(BroadcastSource source, List<BroadcastRun> runs) {
 		synchronized (this) {
-			while (!this.waiting.isEmpty() && hasRoom()) {
-				Waiting next = this.waiting.remove();
-				append(next.runs());
-				admitted = admitted.isEmpty() ? new ArrayList<>() : admitted;
-				admitted.add(next.source());
+			append(runs);
+			if (this.admitted == source) {
+				this.admitted = null;
 			}
 		}
-		admitted.forEach(BroadcastSource::more);
+		admit();
+	}
+
+	/** Let the next of those who wait send, if there is room now. */
+	void admit() {
+		BroadcastSource next;
+		synchronized (this) {
+			if (this.admitted != null || this.waiting.isEmpty() || !hasRoom()) {
+				return;
+			}
+			next = this.waiting.remove();
+			this.admitted = next;
+		}
+		next.admitted();
 	}
 
 	/** A member has come. */
@@ -135,6 +162,10 @@ public final class Broadcast {
 	}
 
 	private boolean hasRoom() {
+		if (held() > this.options.memory()) {
+			this.lanes.values().forEach(BroadcastLane::relieve);
+			return false;
+		}
 		long mostBehind = (this.options.slow() == BroadcastOptions.Slow.BLOCK) ? this.options.queue() : Long.MAX_VALUE;
 		for (BroadcastLane lane : this.lanes.values()) {
 			if (!lane.hasRoom(mostBehind)) {
@@ -151,7 +182,7 @@ public final class Broadcast {
 		}
 	}
 
-	private static void onLoop(EventLoop loop, Runnable task) {
+	static void onLoop(EventLoop loop, Runnable task) {
 		if (loop.inEventLoop()) {
 			task.run();
 		}

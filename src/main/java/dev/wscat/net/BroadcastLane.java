@@ -1,7 +1,10 @@
 package dev.wscat.net;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
 
@@ -14,6 +17,9 @@ final class BroadcastLane {
 
 	/** Bytes handed over after which senders wait until the loop gets to them. */
 	private static final int ENOUGH = 1 << 18;
+
+	/** How often one who is behind is looked at before patience ends. */
+	private static final int LOOKS = 4;
 
 	private final Broadcast hub;
 
@@ -35,11 +41,18 @@ final class BroadcastLane {
 
 	private final List<BroadcastMember> members = new ArrayList<>();
 
+	/** Who was told to go, and may still hold what its socket did not take. */
+	private final Set<BroadcastMember> closing = new HashSet<>();
+
 	private long turns;
 
 	private boolean inTurn;
 
 	private boolean someLeft;
+
+	private boolean looking;
+
+	private boolean relieving;
 
 	private volatile long behind;
 
@@ -82,6 +95,7 @@ final class BroadcastLane {
 
 	/** A client goes. */
 	void leave(BroadcastMember member) {
+		this.closing.add(member);
 		if (this.inTurn) {
 			this.someLeft = true;
 		}
@@ -91,11 +105,56 @@ final class BroadcastLane {
 		}
 	}
 
+	/** The connection of a client is gone, and with it what it held. */
+	void gone(BroadcastMember member) {
+		this.closing.remove(member);
+		advanced();
+	}
+
 	/** A slow client has moved on, or has gone. */
 	void advanced() {
 		if (!this.inTurn) {
 			this.log.trim();
 			settle();
+		}
+	}
+
+	/** A client has fallen behind: see that it does not stand still. */
+	void watchSlow() {
+		if (!this.looking) {
+			this.looking = true;
+			long pause = Math.max(this.hub.options().patience().toMillis() / LOOKS, 1);
+			this.loop.schedule(this::look, pause, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void look() {
+		this.looking = false;
+		long now = System.nanoTime();
+		for (BroadcastMember member : List.copyOf(this.members)) {
+			member.checkPatience(now);
+		}
+	}
+
+	/**
+	 * Too much is held: let go of those whose sockets are full, unless senders have to
+	 * wait for them. Called with the hub locked.
+	 */
+	void relieve() {
+		if (!this.relieving && !this.loop.isShuttingDown()) {
+			this.relieving = true;
+			this.loop.execute(this::relieveNow);
+		}
+	}
+
+	private void relieveNow() {
+		watchSlow();
+		if (this.hub.options().slow() != BroadcastOptions.Slow.BLOCK) {
+			List.copyOf(this.members).forEach(BroadcastMember::relieve);
+			List.copyOf(this.closing).forEach(BroadcastMember::relieve);
+		}
+		synchronized (this.hub) {
+			this.relieving = false;
 		}
 	}
 
@@ -121,7 +180,7 @@ final class BroadcastLane {
 		}
 		if (first != null) {
 			this.inTurn = true;
-			BroadcastTurn turn = new BroadcastTurn(number, runs, first);
+			BroadcastTurn turn = new BroadcastTurn(this.hub.allocator(), number, runs, first);
 			this.members.forEach((member) -> member.take(turn));
 			turn.release();
 			this.inTurn = false;

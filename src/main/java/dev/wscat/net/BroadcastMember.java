@@ -1,8 +1,11 @@
 package dev.wscat.net;
 
+import java.io.IOException;
+
 import dev.wscat.core.Closing;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class BroadcastMember extends ChannelInboundHandlerAdapter {
 
 	private static final String NAME = "wscat.broadcast";
+
+	/** Bytes that may wait for a socket even when memory is short. */
+	private static final int SOME = 1 << 12;
 
 	private static final Closing TOO_SLOW = new Closing(1013, "too slow");
 
@@ -34,6 +40,11 @@ final class BroadcastMember extends ChannelInboundHandlerAdapter {
 	private long sentIn;
 
 	private boolean moving;
+
+	/** What was pending when something was last taken, and when that was. */
+	private long pendingBefore;
+
+	private long takenAt;
 
 	private boolean gone;
 
@@ -122,6 +133,7 @@ final class BroadcastMember extends ChannelInboundHandlerAdapter {
 		}
 		else if (!to.channel().isWritable()) {
 			this.place = turn.first().enter();
+			this.lane.watchSlow();
 		}
 		else {
 			if (this.sentIn == turn.number() && !this.hub.options().echo()) {
@@ -134,6 +146,46 @@ final class BroadcastMember extends ChannelInboundHandlerAdapter {
 		}
 	}
 
+	/**
+	 * See whether it takes something now and then; else it is closed.
+	 * @param now by {@link System#nanoTime()}
+	 */
+	void checkPatience(long now) {
+		long pending = pending();
+		if (this.gone || pending == 0) {
+			this.pendingBefore = 0;
+			return;
+		}
+		if (pending != this.pendingBefore) {
+			this.pendingBefore = pending;
+			this.takenAt = now;
+		}
+		else if (now - this.takenAt >= this.hub.options().patience().toNanos()) {
+			closeSlow();
+			return;
+		}
+		this.lane.watchSlow();
+	}
+
+	/** Memory is short: go at once if something waits for the socket. */
+	void relieve() {
+		if (this.place != null || pending() > SOME) {
+			leave();
+			this.wire.lose(new IOException("too slow, and memory is short"));
+		}
+	}
+
+	/** Something that changes whenever the socket takes a byte; 0 when nothing waits. */
+	private long pending() {
+		ChannelOutboundBuffer buffer = this.wire.channel().unsafe().outboundBuffer();
+		return (buffer == null || buffer.isEmpty()) ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+	}
+
+	private void closeSlow() {
+		this.wire.close(TOO_SLOW);
+		leave();
+	}
+
 	@Override
 	public void handlerAdded(ChannelHandlerContext context) {
 		this.ctx = context;
@@ -142,12 +194,13 @@ final class BroadcastMember extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
 		leave();
+		this.lane.gone(this);
 		context.fireChannelInactive();
 	}
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
-		if (this.place != null && !this.moving) {
+		if (!this.moving && context.channel().isWritable()) {
 			this.moving = true;
 			move(context);
 			this.moving = false;
@@ -173,8 +226,7 @@ final class BroadcastMember extends ChannelInboundHandlerAdapter {
 		switch (this.hub.options().slow()) {
 			case CLOSE -> {
 				if (isTooFarBehind()) {
-					this.wire.close(TOO_SLOW);
-					leave();
+					closeSlow();
 				}
 			}
 			case DROP_OLDEST -> {

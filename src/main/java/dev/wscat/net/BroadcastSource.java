@@ -21,6 +21,9 @@ final class BroadcastSource implements CoreSubscriber<MessageBatch> {
 
 	private @Nullable Subscription source;
 
+	/** A read that the hub has yet to take. */
+	private @Nullable MessageBatch batch;
+
 	BroadcastSource(Broadcast hub, BroadcastMember member, MonoSink<Void> done) {
 		this.hub = hub;
 		this.member = member;
@@ -34,18 +37,33 @@ final class BroadcastSource implements CoreSubscriber<MessageBatch> {
 	}
 
 	@Override
-	public void onNext(MessageBatch batch) {
-		List<BroadcastRun> runs;
-		try {
-			this.member.watch().received(batch);
-			runs = this.member.lane()
-				.frames()
-				.encode(this.member, batch, this.member.wire().channel().alloc(), this.hub.isPacking());
+	public void onNext(MessageBatch read) {
+		this.member.watch().received(read);
+		this.batch = read;
+		if (this.hub.mayPublish(this)) {
+			publish();
 		}
-		finally {
-			batch.release();
-		}
-		if (this.hub.publish(this, runs)) {
+	}
+
+	/** There is room now; callable from any thread. */
+	void admitted() {
+		Broadcast.onLoop(this.member.wire().channel().eventLoop(), this::publish);
+	}
+
+	private void publish() {
+		MessageBatch read = this.batch;
+		if (read != null) {
+			this.batch = null;
+			List<BroadcastRun> runs;
+			try {
+				runs = this.member.lane()
+					.frames()
+					.encode(this.member, read, this.hub.allocator(), this.hub.isPacking());
+			}
+			finally {
+				read.release();
+			}
+			this.hub.publish(this, runs);
 			more();
 		}
 	}
@@ -60,8 +78,7 @@ final class BroadcastSource implements CoreSubscriber<MessageBatch> {
 		this.done.success();
 	}
 
-	/** The hub has taken the last read. */
-	void more() {
+	private void more() {
 		Subscription current = this.source;
 		if (current != null) {
 			current.request(1);

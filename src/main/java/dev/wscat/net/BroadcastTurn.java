@@ -3,6 +3,7 @@ package dev.wscat.net;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class BroadcastTurn {
 
 	/** Longest turn that is copied together. */
 	private static final int LONGEST = 1 << 16;
+
+	private final ByteBufAllocator allocator;
 
 	private final long number;
 
@@ -31,11 +34,13 @@ final class BroadcastTurn {
 
 	/**
 	 * Create a turn.
+	 * @param allocator for copies
 	 * @param number tells it from others
 	 * @param runs what is written, which stays the log's
 	 * @param first where they begin in the log
 	 */
-	BroadcastTurn(long number, List<BroadcastRun> runs, BroadcastLog.Entry first) {
+	BroadcastTurn(ByteBufAllocator allocator, long number, List<BroadcastRun> runs, BroadcastLog.Entry first) {
+		this.allocator = allocator;
 		this.number = number;
 		this.runs = runs;
 		this.first = first;
@@ -68,7 +73,7 @@ final class BroadcastTurn {
 		boolean pack = mayBePacked && this.mixed;
 		ByteBuf joined = pack ? this.packed : this.plain;
 		if (joined == null) {
-			joined = join(to, pack);
+			joined = join(pack);
 		}
 		write(to, joined);
 	}
@@ -96,12 +101,12 @@ final class BroadcastTurn {
 	}
 
 	/** A copy for this loop alone: a count that two loops change is slow. */
-	private ByteBuf join(ChannelHandlerContext to, boolean pack) {
+	private ByteBuf join(boolean pack) {
 		int size = 0;
 		for (BroadcastRun run : this.runs) {
 			size += run.frames(pack).readableBytes();
 		}
-		ByteBuf joined = to.alloc().directBuffer(size);
+		ByteBuf joined = this.allocator.directBuffer(size);
 		for (BroadcastRun run : this.runs) {
 			ByteBuf frames = run.frames(pack);
 			joined.writeBytes(frames, frames.readerIndex(), frames.readableBytes());

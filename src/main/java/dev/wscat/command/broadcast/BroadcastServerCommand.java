@@ -29,6 +29,10 @@ public final class BroadcastServerCommand extends ServerCommand {
 
 	private final Option queue = Option.size("--queue", "How far a client may be behind").initially("16MB");
 
+	private final Option slowTimeout = Option
+		.finiteTime("--slow-timeout", "Longest time in which a client takes nothing of what waits for it")
+		.initially("30s");
+
 	private @Nullable Broadcast broadcast;
 
 	/** Create the command. */
@@ -38,15 +42,16 @@ public final class BroadcastServerCommand extends ServerCommand {
 
 	@Override
 	public void defineOwn(Options options) {
-		options.add(this.echo, this.slow, this.queue);
+		options.add(this.echo, this.slow, this.queue, this.slowTimeout);
 		super.defineOwn(options);
 	}
 
 	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		String policy = this.slow.text().toUpperCase(Locale.ROOT).replace('-', '_');
-		this.broadcast = new Broadcast(
-				new BroadcastOptions(this.echo.isSet(), BroadcastOptions.Slow.valueOf(policy), this.queue.size()));
+		long memory = 2L * (this.queue.size() + maxMessage());
+		this.broadcast = new Broadcast(new BroadcastOptions(this.echo.isSet(), BroadcastOptions.Slow.valueOf(policy),
+				this.queue.size(), this.slowTimeout.time(), memory));
 		return super.run(console, stop);
 	}
 
