@@ -5,6 +5,7 @@ import java.util.Locale;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.ServerCommand;
+import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.Broadcast;
 import dev.wscat.net.BroadcastOptions;
@@ -44,6 +45,17 @@ public final class BroadcastServerCommand extends ServerCommand {
 	public void defineOwn(Options options) {
 		options.add(this.echo, this.slow, this.queue, this.slowTimeout);
 		super.defineOwn(options);
+	}
+
+	@Override
+	public void check() {
+		super.check();
+		if (this.queue.size() == 0) {
+			throw new CliException(ExitCode.USAGE, "invalid --queue: 0 leaves no room for a message");
+		}
+		if (this.slowTimeout.time().isZero()) {
+			throw new CliException(ExitCode.USAGE, "invalid --slow-timeout: 0 leaves no time for a message");
+		}
 	}
 
 	@Override
