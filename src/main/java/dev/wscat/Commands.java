@@ -13,6 +13,7 @@ import dev.wscat.command.echoserver.EchoServerCommand;
 import dev.wscat.command.echoserver.MirrorCommand;
 import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.man.ManCommand;
+import dev.wscat.command.ping.PingCommand;
 import dev.wscat.command.shell.ShellCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class Commands {
 			case "echo-client" -> new EchoClientCommand();
 			case "echo-server" -> new EchoServerCommand();
 			case "broadcast-server" -> new BroadcastServerCommand();
+			case "ping" -> new PingCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BroadcastServerIT {
 
-	private static final int MANY = 1_500;
+	private static final int MANY = 400;
 
 	private static final String LONG = "x".repeat(20_000);
 

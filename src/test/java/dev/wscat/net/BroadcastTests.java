@@ -26,7 +26,7 @@ class BroadcastTests {
 	private static final int LONG = 20_000;
 
 	/** More than the sockets and the queues together hold. */
-	private static final int MANY = 1_500;
+	private static final int MANY = 400;
 
 	@Test
 	void eachMessageGoesToAllOthersAsWhatItWas() {
@@ -170,7 +170,8 @@ class BroadcastTests {
 			OpenSession.get(Broadcasting.send(sender, "m", MANY, LONG));
 			assertThat(OpenSession.get(heard)).hasSize(MANY);
 			stuck.awaitDrop();
-			assertThat(stuck.peer().readToEnd()).last().satisfies((last) -> assertThat(last.code()).isEqualTo(1013));
+			List<Frame> frames = readToClose(stuck);
+			assertThat(frames.get(frames.size() - 1).code()).isEqualTo(1013);
 		}
 	}
 
