@@ -39,6 +39,7 @@ final class Launcher {
 	 * @return the status to end with; what went wrong has been said
 	 */
 	ExitCode run(String[] args) {
+		JarOpener.open(args);
 		Switches.set();
 		try {
 			WscatCommand command = CommandLine.parse(args, this.console);

@@ -1,6 +1,7 @@
 package dev.wscat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.wscat.cli.WscatCommand;
@@ -28,7 +29,12 @@ final class Running {
 
 	private final Stop stop;
 
+	/** Longest wait for Spring, in seconds. */
+	private static final long PATIENCE = 1;
+
 	private final CountDownLatch done = new CountDownLatch(1);
+
+	private final CountDownLatch springNeeded = new CountDownLatch(1);
 
 	private volatile Object outcome = ExitCode.OK;
 
@@ -63,6 +69,7 @@ final class Running {
 		Signals.install((name, code) -> {
 			this.signalled = code;
 			this.console.note("received signal " + name);
+			this.springNeeded.countDown();
 			join(spring);
 			this.exit.accept(code);
 		}, this.halt);
@@ -83,11 +90,20 @@ final class Running {
 		this.outcome = result;
 	}
 
-	/** Beside the connection being made, since it takes as long. */
+	/**
+	 * Beside the connection being made, since it takes as long: first what that needs,
+	 * and Spring, which is there to end it, once there is time or a signal has come.
+	 */
 	private void startSpring() {
 		try {
 			this.command.prepare();
+			if (!Boolean.getBoolean("wscat.warm-up")) {
+				this.springNeeded.await(PATIENCE, TimeUnit.SECONDS);
+			}
 			LeanApplication.start(this.stop);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			result(ex);

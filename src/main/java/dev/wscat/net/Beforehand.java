@@ -25,8 +25,6 @@ final class Beforehand {
 
 	/** In the order in which it will be asked for. */
 	static void setUp() {
-		// the first search for what is not there opens the jar; Reactor makes one
-		done(ClassLoader.getSystemResource("none"));
 		done(Flux.never());
 		// Reactor Netty's access log
 		done(ZoneId.systemDefault());
