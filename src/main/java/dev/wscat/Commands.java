@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
 
 	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "broadcast-server",
-			"shell", "completion", "man" };
+			"ping", "shell", "completion", "man" };
 
 	private Commands() {
 	}

@@ -37,6 +37,7 @@ final class Help {
 			  listen        Be a server for one client: lines of stdin to the client, its messages to stdout
 			  echo-client   Send one message, wait for the answer, print both with their times, close
 			  echo-server   Send each message back as it came, and show a page that talks to the server
+			  broadcast-server Relay each message to all other clients, in the same order for all
 			  shell         Hold several connections by name; each line typed or piped is a command
 			  completion    Print a script that makes the shell complete wscat's commands and options
 			  man           Print the manual page of wscat or of a command
@@ -288,7 +289,7 @@ final class Help {
 		StringBuilder text = new StringBuilder();
 		for (String name : Commands.visible()) {
 			Described command = describe(name);
-			text.append("  ").append(name).append(" ".repeat(Math.max(1, 14 - name.length())));
+			text.append("  ").append(name).append(" ".repeat(Math.max(1, 18 - name.length())));
 			text.append(command.help().summary()).append('\n');
 		}
 		return text.toString();

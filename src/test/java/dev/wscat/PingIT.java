@@ -45,8 +45,9 @@ class PingIT {
 			assertThat(peer.read().opcode()).isEqualTo(Frame.PING);
 			peer.answerClose(1000);
 			client.exits(1);
-			assertThat(client.out()).contains("no answer to seq=1 in 50 ms\n", "no answer to seq=2 in 50 ms\n",
-					"2 pings sent, 0 answered, 100% loss")
+			assertThat(client.out())
+				.contains("no answer to seq=1 in 50 ms\n", "no answer to seq=2 in 50 ms\n",
+						"2 pings sent, 0 answered, 100% loss")
 				.doesNotContain("round trip");
 		}
 	}
@@ -60,10 +61,11 @@ class PingIT {
 			peer.send(Frame.pong("cba\u001b[31m"), Frame.pong(""), Frame.pong("abc"), Frame.pong("abc"));
 			peer.answerClose(1000);
 			client.exits(0);
-			assertThat(client.out()).contains(": of no ping of ours: \"cba\\x1b[31m\"\n", ": of no ping of ours: \"\"\n",
-					"1 ping sent, 1 answered, +1 duplicate, +2 of no ping of ours, 0% loss")
-				.containsPattern("3 bytes from \\S+: seq=1 " + TIME + "\n3 bytes from \\S+: seq=1 " + TIME
-						+ " \\(DUP!\\)\n");
+			assertThat(client.out())
+				.contains(": of no ping of ours: \"cba\\x1b[31m\"\n", ": of no ping of ours: \"\"\n",
+						"1 ping sent, 1 answered, +1 duplicate, +2 of no ping of ours, 0% loss")
+				.containsPattern(
+						"3 bytes from \\S+: seq=1 " + TIME + "\n3 bytes from \\S+: seq=1 " + TIME + " \\(DUP!\\)\n");
 		}
 	}
 
@@ -96,8 +98,8 @@ class PingIT {
 			}
 			peer.answerClose(1000);
 			client.exits(0);
-			assertThat(client.out()).contains("seq=1 ", "\"one\"\n", "\"zw\u00f6lf\"\n", "\"\"\n", "seq=4 ", "\"last\"\n",
-					"4 pings sent, 4 answered");
+			assertThat(client.out()).contains("seq=1 ", "\"one\"\n", "\"zw\u00f6lf\"\n", "\"\"\n", "seq=4 ",
+					"\"last\"\n", "4 pings sent, 4 answered");
 		}
 	}
 
@@ -169,8 +171,9 @@ class PingIT {
 			peer.send(Frame.of(Frame.PONG, peer.read().payload()));
 			peer.answerClose(1000);
 			client.exits(0);
-			assertThat(client.out()).containsPattern(
-					"took ms +done at ms\nname lookup" + row + "TCP connect" + row + "upgrade" + row + "first pong" + row)
+			assertThat(client.out())
+				.containsPattern("took ms +done at ms\nname lookup" + row + "TCP connect" + row + "upgrade" + row
+						+ "first pong" + row)
 				.doesNotContain("TLS");
 		}
 		try (RawServer server = new RawServer();
@@ -185,9 +188,11 @@ class PingIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "--count=0 | --count", "--count=-1 | --count", "--interval=0 | --interval",
-			"--timeout=-1 | --timeout", "--payload=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-					+ "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx | 125 at most" })
+	@CsvSource(delimiter = '|',
+			value = { "--count=0 | --count", "--count=-1 | --count", "--interval=0 | --interval",
+					"--timeout=-1 | --timeout",
+					"--payload=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+							+ "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx | 125 at most" })
 	void aBadOptionIsNamed(String option, String name) {
 		try (WscatProcess client = Invocation.wscat("ping", option, "localhost:1").start()) {
 			client.exits(2).said(name);
