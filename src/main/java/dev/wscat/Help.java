@@ -33,14 +33,15 @@ final class Help {
 
 	/** Rendered by {@link #renderCommands()}; a test keeps it so. */
 	private static final String COMMANDS = """
-			  connect       Be a client: lines of stdin to a server, its messages to stdout
-			  listen        Be a server for one client: lines of stdin to the client, its messages to stdout
-			  echo-client   Send one message, wait for the answer, print both with their times, close
-			  echo-server   Send each message back as it came, and show a page that talks to the server
-			  broadcast-server Relay each message to all other clients, in the same order for all
-			  shell         Hold several connections by name; each line typed or piped is a command
-			  completion    Print a script that makes the shell complete wscat's commands and options
-			  man           Print the manual page of wscat or of a command
+			  connect           Be a client: lines of stdin to a server, its messages to stdout
+			  listen            Be a server for one client: lines of stdin to the client, its messages to stdout
+			  echo-client       Send one message, wait for the answer, print both with their times, close
+			  echo-server       Send each message back as it came, and show a page that talks to the server
+			  broadcast-server  Relay each message to all other clients, in the same order for all
+			  ping              Measure round trips with pings, and show where the time of a connection goes
+			  shell             Hold several connections by name; each line typed or piped is a command
+			  completion        Print a script that makes the shell complete wscat's commands and options
+			  man               Print the manual page of wscat or of a command
 			""";
 
 	/** Rendered by {@link Grammar}; a test keeps it so. */
