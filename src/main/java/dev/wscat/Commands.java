@@ -7,6 +7,7 @@ import dev.wscat.cli.WscatCommand;
 import dev.wscat.cli.describe.Described;
 import dev.wscat.command.chat.ChatCommand;
 import dev.wscat.command.chatserver.ChatServerCommand;
+import dev.wscat.command.broadcast.BroadcastServerCommand;
 import dev.wscat.command.completion.CompletionCommand;
 import dev.wscat.command.connect.ConnectCommand;
 import dev.wscat.command.echoclient.EchoClientCommand;
@@ -16,6 +17,7 @@ import dev.wscat.command.httpd.HttpdCommand;
 import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.man.ManCommand;
 import dev.wscat.command.proxy.ProxyServerCommand;
+import dev.wscat.command.ping.PingCommand;
 import dev.wscat.command.shell.ShellCommand;
 import dev.wscat.command.testserver.TestServerCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final String[] VISIBLE = { "connect", "listen", "echo-client", "echo-server", "test-server",
-			"chat-server", "chat", "proxy-server", "httpd", "shell", "completion", "man" };
+	private static final String[] VISIBLE = { "connect", "listen", "ping", "echo-client", "echo-server", "test-server",
+			"broadcast-server", "chat-server", "chat", "proxy-server", "httpd", "shell", "completion", "man" };
 
 	private Commands() {
 	}
@@ -51,6 +53,8 @@ final class Commands {
 			case "proxy-server" -> new ProxyServerCommand();
 			case "chat-server" -> new ChatServerCommand();
 			case "chat" -> new ChatCommand();
+			case "broadcast-server" -> new BroadcastServerCommand();
+			case "ping" -> new PingCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

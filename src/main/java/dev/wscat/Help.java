@@ -33,25 +33,27 @@ final class Help {
 
 	/** Rendered by {@link #renderCommands()}; a test keeps it so. */
 	private static final String COMMANDS = """
-			  connect       Be a client: lines of stdin to a server, its messages to stdout
-			  listen        Be a server for one client: lines of stdin to the client, its messages to stdout
-			  echo-client   Send one message, wait for the answer, print both with their times, close
-			  echo-server   Send each message back as it came, and show a page that talks to the server
-			  test-server   Echo at /ws for clients from anywhere, with numbers for Prometheus
-			  httpd         Serve the files of a directory over HTTP
-			  proxy-server  Pass clients on to other WebSocket servers, chosen by host and path
-			  chat-server   Let people talk in rooms, by a web page, a terminal or a program
-			  chat          Talk in the rooms of a chat server
-			  shell         Hold several connections by name; each line typed or piped is a command
-			  completion    Print a script that makes the shell complete wscat's commands and options
-			  man           Print the manual page of wscat or of a command
+			  connect           Be a client: lines of stdin to a server, its messages to stdout
+			  listen            Be a server for one client: lines of stdin to the client, its messages to stdout
+			  ping              Measure round trips with pings, and show where the time of a connection goes
+			  echo-client       Send one message, wait for the answer, print both with their times, close
+			  echo-server       Send each message back as it came, and show a page that talks to the server
+			  test-server       Echo at /ws for clients from anywhere, with numbers for Prometheus
+			  broadcast-server  Relay each message to all other clients, in the same order for all
+			  chat-server       Let people talk in rooms, by a web page, a terminal or a program
+			  chat              Talk in the rooms of a chat server
+			  proxy-server      Pass clients on to other WebSocket servers, chosen by host and path
+			  httpd             Serve the files of a directory over HTTP
+			  shell             Hold several connections by name; each line typed or piped is a command
+			  completion        Print a script that makes the shell complete wscat's commands and options
+			  man               Print the manual page of wscat or of a command
 			""";
 
 	/** Rendered by {@link Grammar}; a test keeps it so. */
 	private static final String OPTIONS = """
 			  -c, --connect=URL          Be a client of this server; without a scheme ws:// is meant.
 			  -l, --listen=[HOST:]PORT   Be a server for one client, on this machine only unless a HOST is
-			                             given; port 0 takes a free one.
+			                             given; port 0 takes a free one, unix:PATH is a unix socket.
 
 			Script:
 			  -x, --execute=TEXT...      Send this once connected, and do not read stdin. Repeatable.
@@ -298,7 +300,7 @@ final class Help {
 		StringBuilder text = new StringBuilder();
 		for (String name : Commands.visible()) {
 			Described command = describe(name);
-			text.append("  ").append(name).append(" ".repeat(Math.max(1, 14 - name.length())));
+			text.append("  ").append(name).append(" ".repeat(Math.max(1, 18 - name.length())));
 			text.append(command.help().summary()).append('\n');
 		}
 		return text.toString();

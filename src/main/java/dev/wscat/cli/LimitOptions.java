@@ -82,4 +82,8 @@ final class LimitOptions {
 				this.slowTimeout.time(), this.rate.number(), this.maxHandshakes.number());
 	}
 
+	Duration slowTimeout() {
+		return this.slowTimeout.time();
+	}
+
 }

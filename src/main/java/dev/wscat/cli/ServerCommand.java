@@ -27,6 +27,8 @@ import reactor.core.publisher.Mono;
  */
 public abstract class ServerCommand extends SessionCommand {
 
+	private static final Duration ENDLESS = Duration.ofDays(36_500);
+
 	private static final Duration MOMENT = Duration.ofMillis(200);
 
 	private final ServerOptions serverOptions;
@@ -139,6 +141,15 @@ public abstract class ServerCommand extends SessionCommand {
 	 */
 	protected @Nullable String usualHost() {
 		return null;
+	}
+
+	/**
+	 * Return how long a client may take nothing of what waits for it.
+	 * @return a time, as good as endless for one without end
+	 */
+	protected final Duration slowTimeout() {
+		Duration time = this.serverOptions.slowTimeout();
+		return time.isNegative() ? ENDLESS : time;
 	}
 
 	@Override

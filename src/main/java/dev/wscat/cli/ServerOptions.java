@@ -132,6 +132,14 @@ public final class ServerOptions {
 	}
 
 	/**
+	 * Return how long a client may take nothing of what waits for it.
+	 * @return negative for any time
+	 */
+	Duration slowTimeout() {
+		return this.limits.slowTimeout();
+	}
+
+	/**
 	 * Return where clients connect.
 	 * @return as typed
 	 */

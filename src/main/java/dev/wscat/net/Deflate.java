@@ -32,7 +32,7 @@ record Deflate(boolean serverKeepsContext, boolean clientKeepsContext, int serve
 
 	private static final Set<String> PARAMETERS = Set.of(SERVER_FORGETS, CLIENT_FORGETS, SERVER_BITS, CLIENT_BITS);
 
-	/** Base-2 logarithm of the window that is usual. */
+	/** Base-2 logarithm of the usual window. */
 	static final int LARGEST_WINDOW = 15;
 
 	/** zlib makes no window of 8 bits. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
@@ -202,6 +203,10 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 		this.wire.close(Closing.GOING_AWAY);
 	}
 
+	Wire wire() {
+		return this.wire;
+	}
+
 	/**
 	 * Call back once TCP is closed.
 	 * @param callback run on the event loop, or at once when it is closed
@@ -227,6 +232,22 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 	 */
 	public void ping(PingOptions pings, @Nullable Ledger ledger) {
 		getDelegate().eventLoop().execute(() -> this.wire.ping(pings, ledger));
+	}
+
+	/**
+	 * Send a Ping, and tell when it goes.
+	 * @param payload at most 125 bytes
+	 * @param sent is told the time by {@link System#nanoTime()}, on the event loop,
+	 * before an answer can come; not called when nothing can be sent any more
+	 */
+	public void ping(byte[] payload, LongConsumer sent) {
+		getDelegate().eventLoop().execute(() -> {
+			if (this.wire.isOpen()) {
+				long now = System.nanoTime();
+				this.wire.outbox().ping(payload);
+				sent.accept(now);
+			}
+		});
 	}
 
 	/** Leave the peer's Pings unanswered, from now on. */

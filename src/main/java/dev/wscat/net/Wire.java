@@ -38,6 +38,8 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private final WireOptions options;
 
+	private final @Nullable Deflate deflate;
+
 	private final FrameDecoder decoder;
 
 	private final Inbox inbox;
@@ -82,6 +84,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	Wire(Channel channel, WireOptions options, @Nullable Deflate deflate) {
 		this.channel = channel;
 		this.options = options;
+		this.deflate = deflate;
 		boolean client = options.client();
 		Budget budget = (options.guards() != null) ? options.guards().budget() : null;
 		this.decoder = new FrameDecoder(channel::alloc, !client, options.maxMessage(), new Share(budget),
@@ -112,6 +115,11 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	Outbox outbox() {
 		return this.outbox;
+	}
+
+	/** What was agreed on packing messages, if anything was. */
+	@Nullable Deflate deflate() {
+		return this.deflate;
 	}
 
 	/** Whether messages can be sent; on the event loop. */

@@ -149,6 +149,22 @@ public class ClientLog {
 		}
 	}
 
+	/**
+	 * Say something about the client, even when little is to be said.
+	 * @param what what is wrong with it
+	 */
+	public void error(String what) {
+		this.console.error("connection " + this.turn.number() + ": " + what);
+	}
+
+	/**
+	 * Say something about the client.
+	 * @param what what goes on
+	 */
+	public void say(String what) {
+		note("connection " + this.turn.number() + ": " + what);
+	}
+
 	private void note(String line) {
 		this.console.note(line);
 	}

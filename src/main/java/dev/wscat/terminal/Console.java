@@ -129,9 +129,10 @@ public final class Console {
 	/**
 	 * Print the answer to a question such as {@code --help}.
 	 * @param text whole lines
+	 * @return whether it was written; else nobody reads any more
 	 */
-	public void print(String text) {
-		write(this.out, text);
+	public boolean print(String text) {
+		return write(this.out, text);
 	}
 
 	/**
@@ -140,6 +141,20 @@ public final class Console {
 	 */
 	public boolean isInputTerminal() {
 		return isTerminal(0);
+	}
+
+	/**
+	 * Tell whether something was given to be read: no terminal, and not nothing.
+	 * @return whether stdin is a pipe, a socket or a file
+	 */
+	public boolean isInputPiped() {
+		try {
+			return !isInputTerminal() && !isClosed()
+					&& !Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString().startsWith("/dev/");
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return !isInputTerminal();
+		}
 	}
 
 	/**
@@ -222,12 +237,14 @@ public final class Console {
 		}
 	}
 
-	private static synchronized void write(FileOutputStream stream, String text) {
+	private static synchronized boolean write(FileOutputStream stream, String text) {
 		try {
 			stream.write(text.getBytes(StandardCharsets.UTF_8));
+			return true;
 		}
 		catch (IOException ex) {
 			// nobody is left to tell
+			return false;
 		}
 	}
 
