@@ -2,6 +2,7 @@ package dev.wscat.net;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 import dev.wscat.core.Closing;
@@ -82,7 +83,7 @@ final class Guard {
 
 	private boolean isIdle(long now) {
 		ServerLimits limits = this.guards.limits();
-		long count = this.wire.messages() + this.wire.outbox().tally().messages();
+		long count = this.wire.intake().messages() + this.wire.outbox().tally().messages();
 		if (count != this.messages || limits.idle().isNegative()) {
 			this.messages = count;
 			this.messageAt = now;
@@ -120,7 +121,7 @@ final class Guard {
 	 */
 	private void lookForLife(long now) {
 		ServerLimits limits = this.guards.limits();
-		long count = this.wire.read();
+		long count = this.wire.intake().bytes();
 		if (count != this.read || !this.wire.inbox().isReading()) {
 			this.read = count;
 			this.heardAt = now;
@@ -136,9 +137,22 @@ final class Guard {
 		}
 		else if (!limits.pingInterval().isNegative() && now - this.heardAt > limits.pingInterval().toNanos()) {
 			this.pinged = true;
-			this.pingedAt = now;
+			this.pingedAt = System.nanoTime();
 			this.wire.outbox().ping(PING);
 		}
+	}
+
+	/**
+	 * A Pong has come.
+	 * @param payload what the client says it answers
+	 * @return whether it answers our Ping
+	 */
+	boolean pong(byte[] payload) {
+		if (!this.pinged || !Arrays.equals(payload, PING)) {
+			return false;
+		}
+		this.wire.watch().roundTrip(System.nanoTime() - this.pingedAt);
+		return true;
 	}
 
 	private void stop(Limit limit, Closing closing) {

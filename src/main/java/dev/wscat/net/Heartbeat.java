@@ -144,8 +144,8 @@ final class Heartbeat {
 
 	private void look(long nanos) {
 		this.takenBefore = this.wire.outbox().taken();
-		this.readBefore = this.wire.read();
-		this.framesBefore = this.wire.frames();
+		this.readBefore = this.wire.intake().bytes();
+		this.framesBefore = this.wire.intake().frames();
 		this.deadline = loop().schedule(this::due, nanos, TimeUnit.NANOSECONDS);
 	}
 
@@ -170,7 +170,8 @@ final class Heartbeat {
 	 */
 	private boolean isUnderWay() {
 		boolean taking = !this.wire.outbox().isIdle() && this.wire.outbox().taken() > this.takenBefore;
-		boolean sending = this.wire.read() > this.readBefore && this.wire.frames() == this.framesBefore;
+		boolean sending = this.wire.intake().bytes() > this.readBefore
+				&& this.wire.intake().frames() == this.framesBefore;
 		return taking || sending || !this.wire.inbox().isReading();
 	}
 

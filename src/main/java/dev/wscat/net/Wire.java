@@ -7,15 +7,12 @@ import java.util.function.Consumer;
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.core.ServerWatch;
-import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -31,9 +28,6 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	static final String NAME = "wscat.wire";
 
-	/** Bytes received after which pooled buffers pay. */
-	private static final long BULK = 1 << 18;
-
 	private final Channel channel;
 
 	private final WireOptions options;
@@ -41,6 +35,8 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	private final @Nullable Deflate deflate;
 
 	private final FrameDecoder decoder;
+
+	private final Intake intake;
 
 	private final Inbox inbox;
 
@@ -63,12 +59,6 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 
 	private boolean deaf;
 
-	private long read;
-
-	private long frames;
-
-	private long messages;
-
 	private boolean noPong;
 
 	private @Nullable Heartbeat heartbeat;
@@ -89,6 +79,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		Budget budget = (options.guards() != null) ? options.guards().budget() : null;
 		this.decoder = new FrameDecoder(channel::alloc, !client, options.maxMessage(), new Share(budget),
 				(deflate != null) ? deflate.inflation(client) : null, options.trace(), options.seen(), this);
+		this.intake = new Intake(channel);
 		this.inbox = new Inbox(channel, budget);
 		this.dropping = new Dropping(channel, options.closeTimeout());
 		this.outbox = new Outbox(channel, new FrameEncoder(client, (deflate != null) ? deflate.deflation(client) : null,
@@ -214,19 +205,8 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		return this.options.watch();
 	}
 
-	/** Bytes received. */
-	long read() {
-		return this.read;
-	}
-
-	/** Messages received. */
-	long messages() {
-		return this.messages;
-	}
-
-	/** How often whole messages or control frames were received. */
-	long frames() {
-		return this.frames;
+	Intake intake() {
+		return this.intake;
 	}
 
 	@Override
@@ -240,10 +220,7 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			ctx.fireChannelRead(message);
 			return;
 		}
-		this.read += bytes.readableBytes();
-		if (this.read > BULK && this.channel.alloc() != Bulk.ALLOCATOR) {
-			this.channel.config().setAllocator(Bulk.ALLOCATOR);
-		}
+		this.intake.read(bytes.readableBytes());
 		try {
 			if (!this.deaf) {
 				this.decoder.decode(bytes);
@@ -302,10 +279,6 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			promise.trySuccess();
 			return;
 		}
-		Trace trace = this.options.trace();
-		if (trace != null && message instanceof HttpResponse response) {
-			trace.headers(response.protocolVersion() + " " + response.status(), response.headers().entries());
-		}
 		ctx.write(message, promise);
 	}
 
@@ -314,18 +287,17 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 		if (this.options.seen() != Seen.MESSAGES) {
 			messages.stamp();
 		}
-		this.frames++;
+		this.intake.messages(messages.size());
 		if (this.options.watch() != ServerWatch.NONE) {
 			messages.tell(this.options.watch());
 		}
-		this.messages += messages.size();
 		count(messages.size());
 		this.inbox.next(messages);
 	}
 
 	@Override
 	public void onPing(byte[] payload) {
-		this.frames++;
+		this.intake.controlFrame();
 		count(1);
 		if (!this.noPong) {
 			this.outbox.pong(payload);
@@ -335,8 +307,9 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 	@Override
 	public void onPong(byte[] payload) {
 		// an unasked Pong needs no answer, RFC 6455 section 5.5.3
-		this.frames++;
-		boolean ours = this.heartbeat != null && this.heartbeat.pong(payload);
+		this.intake.controlFrame();
+		boolean ours = this.heartbeat != null && this.heartbeat.pong(payload)
+				|| this.guard != null && this.guard.pong(payload);
 		Consumer<byte[]> listener = this.pongs;
 		if (listener != null && !ours) {
 			listener.accept(payload);
@@ -402,13 +375,6 @@ final class Wire extends ChannelDuplexHandler implements FrameDecoder.Listener {
 			}
 			this.channel.read();
 		});
-	}
-
-	/** Loaded when the first connection carries much: its set-up would slow the start. */
-	private static final class Bulk {
-
-		static final ByteBufAllocator ALLOCATOR = new AdaptiveByteBufAllocator(true);
-
 	}
 
 }

@@ -169,7 +169,7 @@ class BroadcastTests {
 				.supplyAsync(() -> good.readUpTo(Broadcasting.text("m", MANY - 1, LONG)));
 			OpenSession.get(Broadcasting.send(sender, "m", MANY, LONG));
 			assertThat(OpenSession.get(heard)).hasSize(MANY);
-			stuck.awaitDrop();
+			stuck.awaitClosing();
 			List<Frame> frames = readToClose(stuck);
 			assertThat(frames.get(frames.size() - 1).code()).isEqualTo(1013);
 		}

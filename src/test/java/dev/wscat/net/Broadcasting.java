@@ -27,6 +27,8 @@ final class Broadcasting implements AutoCloseable {
 
 		private final CompletableFuture<Void> firstDrop = new CompletableFuture<>();
 
+		private final CompletableFuture<Void> closing = new CompletableFuture<>();
+
 		Client(RawPeer peer) {
 			this.peer = peer;
 		}
@@ -41,6 +43,11 @@ final class Broadcasting implements AutoCloseable {
 
 		void awaitDrop() {
 			OpenSession.get(this.firstDrop);
+		}
+
+		/** Until the server has begun to close the session. */
+		void awaitClosing() {
+			OpenSession.get(this.closing);
 		}
 
 		/** Read texts up to this one, with it. */
@@ -91,6 +98,7 @@ final class Broadcasting implements AutoCloseable {
 		this.clients.add(client);
 		Session session = this.listener.next();
 		this.hub.join(session, client).subscribe();
+		session.closing().doOnTerminate(() -> client.closing.complete(null)).subscribe();
 		CompletableFuture<Void> joined = new CompletableFuture<>();
 		session.wire().channel().eventLoop().execute(() -> joined.complete(null));
 		OpenSession.get(joined);
