@@ -1,6 +1,7 @@
 package dev.wscat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,7 +13,6 @@ import dev.wscat.testing.Invocation;
 import dev.wscat.testing.RawPeer;
 import dev.wscat.testing.RawServer;
 import dev.wscat.testing.WscatProcess;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class ProxyServerIT {
 	@Test
 	void whatBothSidesSayPassesUnchanged() {
 		try (RawServer target = new RawServer();
-				WscatProcess proxy = proxy(target.url() + "/base");
+				WscatProcess proxy = proxy("ws://localhost:" + target.port() + "/base");
 				RawPeer client = RawPeer.open("localhost", proxy.port())) {
 			client.send(upgrade("/a/b?c=d", "Sec-WebSocket-Protocol: one, two", "X-A: 1", "X-A: 2", "Cookie: k=v"));
 			RawPeer server = target.accept("Sec-WebSocket-Protocol: two", "X-B: 3");
@@ -75,7 +75,7 @@ class ProxyServerIT {
 			server.readHead();
 			server.send(
 					"HTTP/1.1 403 Forbidden\r\nX-Why: rain\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngo a\r\n3\r\nway\r\n0\r\n\r\n"
-						.getBytes());
+						.getBytes(StandardCharsets.US_ASCII));
 			assertThat(client.readHead()).startsWith("HTTP/1.1 403 Forbidden")
 				.contains("X-Why: rain", "Connection: close");
 			assertThat(client.readBody()).isEqualTo("go away");
@@ -123,9 +123,10 @@ class ProxyServerIT {
 			try (WscatProcess proxy = Invocation
 				.wscat("proxy_server", "--port=0", "--config_path", file.toString(), "--connect-timeout=500ms")
 				.start(); RawPeer client = RawPeer.open("localhost", proxy.port())) {
-				client.send(new String(upgrade("/")).replace("there.example", host).getBytes());
+				client.send(new String(upgrade("/"), StandardCharsets.US_ASCII).replace("there.example", host)
+					.getBytes(StandardCharsets.US_ASCII));
 				if (host.startsWith("garbage")) {
-					garbage.acceptTcp().send("nonsense\r\n\r\n".getBytes());
+					garbage.acceptTcp().send("nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 				}
 				assertThat(client.readHead()).startsWith("HTTP/1.1 " + status);
 				assertThat(client.readBody()).isNotBlank();
@@ -136,14 +137,14 @@ class ProxyServerIT {
 	@Test
 	void takesUpChangesAndKeepsTheOldRoutesWhileTheFileIsWrong() throws IOException {
 		try (RawServer one = new RawServer(); RawServer two = new RawServer()) {
-			Path file = Files.writeString(this.directory.resolve("routes"), "*=" + one.url() + "\n");
+			Path file = Files.writeString(this.directory.resolve("routes"), "there.example=" + one.url() + "\n");
 			try (WscatProcess proxy = Invocation.wscat("proxy-server", "--port=0", "--config_path", file.toString())
 				.start()) {
 				assertThat(reaches(proxy, one)).isTrue();
 				write(file, "nonsense");
-				proxy.during(() -> awaitLine(proxy, one, "the routes from before hold"));
-				write(file, "*=" + two.url() + "\n");
-				proxy.during(() -> awaitLine(proxy, null, "read .* again"));
+				proxy.during(() -> awaitLine(proxy, "the routes from before hold"));
+				write(file, "there.example=" + two.url() + "\n");
+				proxy.during(() -> awaitLine(proxy, "read .* again"));
 				assertThat(reaches(proxy, two)).isTrue();
 			}
 		}
@@ -158,17 +159,12 @@ class ProxyServerIT {
 		Invocation.wscat("proxy-server", "--config_path", file.toString()).start().exits(2).said("line 2");
 	}
 
-	/** The file is looked at when clients come, so they have to. */
-	private static boolean awaitLine(WscatProcess proxy, @Nullable RawServer target, String regex) {
+	/** The file is looked at when clients come, so they have to; nobody serves these. */
+	private static boolean awaitLine(WscatProcess proxy, String regex) {
 		while (!Pattern.compile(regex).matcher(proxy.err()).find()) {
 			try (RawPeer client = RawPeer.open("localhost", proxy.port())) {
-				client.send(upgrade("/"));
-				if (target != null) {
-					target.acceptTcp().close();
-				}
-				else {
-					client.shutdownOutput();
-				}
+				client.send(RawPeer.upgradeRequest("nobody.example").getBytes(StandardCharsets.US_ASCII));
+				assertThat(client.readHead()).startsWith("HTTP/1.1 404 ");
 			}
 		}
 		return true;
@@ -188,7 +184,9 @@ class ProxyServerIT {
 	}
 
 	private static byte[] upgrade(String path, String... headers) {
-		return RawPeer.upgradeRequest("there.example", headers).replaceFirst("GET \\S+", "GET " + path).getBytes();
+		return RawPeer.upgradeRequest("there.example", headers)
+			.replaceFirst("GET \\S+", "GET " + path)
+			.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	private static WscatProcess proxy(String target) {

@@ -167,12 +167,12 @@ class ServerLimitsIT {
 				for (int i = 0; i < 200; i++) {
 					silent.add(RawPeer.open("127.0.0.1", server.port()));
 				}
+				server.awaitErr("over 20 connections are before their handshake")
+					.awaitErr("\\d+ more stopped by the same limit: handshake");
 				try (RawPeer peer = RawPeer.connect(server.port())) {
 					assertThat(peer.send(Frame.text("a")).read().text()).isEqualTo("a");
 				}
 				assertThat(silent.get(0).readBody()).doesNotContain(" 101 ");
-				server.awaitErr("over 20 connections are before their handshake")
-					.awaitErr("\\d+ more stopped by the same limit: handshake");
 				assertThat(server.err().split("over 20 connections")).hasSizeLessThan(100);
 			}
 			finally {

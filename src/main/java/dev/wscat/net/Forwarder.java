@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.wscat.core.Closing;
+import dev.wscat.core.ServerWatch;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -71,9 +72,10 @@ public final class Forwarder {
 	 * @param channel its connection, with HTTP still on it
 	 * @param request its request
 	 * @param upstream who is responsible
+	 * @param watch is told of the session
 	 */
-	void forward(Channel channel, HttpServerRequest request, Upstream upstream) {
-		Passage passage = new Passage(this.numbers.getAndIncrement(), channel, this.options, this.tls);
+	void forward(Channel channel, HttpServerRequest request, Upstream upstream, ServerWatch watch) {
+		Passage passage = new Passage(this.numbers.getAndIncrement(), channel, this.options, this.tls, watch);
 		this.open.add(passage);
 		channel.closeFuture().addListener((closed) -> this.open.remove(passage));
 		passage.begin(request);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
+	/** What a client may send at once, in time. */
+	private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private static final byte[] PING = "wscat".getBytes(StandardCharsets.US_ASCII);
 
 	private final Wire wire;
@@ -54,7 +57,7 @@ final class Guard {
 		this.messageAt = now;
 		this.heardAt = now;
 		this.takenAt = now;
-		this.due = now;
+		this.due = now - SECOND_NANOS;
 		if (rounds != null) {
 			rounds.add(this);
 		}
@@ -169,8 +172,7 @@ final class Guard {
 		int rate = this.guards.limits().rate();
 		if (rate > 0) {
 			long now = System.nanoTime();
-			long second = TimeUnit.SECONDS.toNanos(1);
-			this.due = Math.max(this.due, now - second) + count * (second / rate);
+			this.due = Math.max(this.due, now - SECOND_NANOS) + count * (SECOND_NANOS / rate);
 			if (this.due > now && !this.held) {
 				this.held = true;
 				this.guards.limited(Limit.RATE, this.wire.channel().remoteAddress(),

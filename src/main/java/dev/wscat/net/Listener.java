@@ -188,7 +188,7 @@ public final class Listener {
 			this.arrivals.left(connection.channel());
 			InetAddress remote = address(request);
 			connection.channel().closeFuture().addListener((closed) -> this.gate.leave(remote));
-			forward.forward(connection.channel(), request, upstream);
+			forward.forward(connection.channel(), request, upstream, this.options.watch());
 		});
 		return Mono.never();
 	}
@@ -198,11 +198,15 @@ public final class Listener {
 	 */
 	private Publisher<Void> upgrade(HttpServerRequest request) {
 		request.withConnection((connection) -> {
-			long nanos = this.arrivals.left(connection.channel());
-			if (nanos >= 0) {
-				this.options.watch().accepted(nanos);
-			}
 			InetAddress remote = address(request);
+			long nanos = this.arrivals.left(connection.channel());
+			if (nanos < 0) {
+				// sent away in this very moment
+				this.gate.leave(remote);
+				connection.channel().close();
+				return;
+			}
+			this.options.watch().accepted(nanos);
 			Session session = ServerUpgrade.answer(connection.channel(), request, this.wire, this.options.site());
 			this.sessions.emitNext(session, (signal, result) -> {
 				if (result == Sinks.EmitResult.FAIL_CANCELLED) {

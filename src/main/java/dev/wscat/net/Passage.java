@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 import dev.wscat.core.Closing;
+import dev.wscat.core.Ending;
+import dev.wscat.core.ServerWatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -30,6 +32,8 @@ import reactor.netty.http.server.HttpServerRequest;
  */
 final class Passage {
 
+	private static final long PATIENCE_SECONDS = 5;
+
 	private final long number;
 
 	private final Channel client;
@@ -37,6 +41,8 @@ final class Passage {
 	private final ForwardOptions options;
 
 	private final TlsClient tls;
+
+	private final ServerWatch watch;
 
 	private @Nullable Channel target;
 
@@ -46,11 +52,12 @@ final class Passage {
 
 	private boolean over;
 
-	Passage(long number, Channel client, ForwardOptions options, TlsClient tls) {
+	Passage(long number, Channel client, ForwardOptions options, TlsClient tls, ServerWatch watch) {
 		this.number = number;
 		this.client = client;
 		this.options = options;
 		this.tls = tls;
+		this.watch = watch;
 	}
 
 	Channel client() {
@@ -99,6 +106,7 @@ final class Passage {
 			return;
 		}
 		this.over = true;
+		this.watch.refused(status);
 		this.options.errors().accept("connection " + this.number + ": " + status + ", " + line);
 		byte[] body = (reason + "\n").getBytes(StandardCharsets.UTF_8);
 		String head = "HTTP/1.1 " + HttpResponseStatus.valueOf(status)
@@ -135,8 +143,9 @@ final class Passage {
 		if (server == null) {
 			return;
 		}
-		Splice out = new Splice(server, false, this::ended);
-		Splice back = new Splice(this.client, true, this::ended);
+		Splice out = new Splice(server, false, this::closed, this::ended);
+		Splice back = new Splice(this.client, true, this::closed, this::ended);
+		this.watch.opened();
 		this.fromClient = out;
 		this.fromTarget = back;
 		this.client.pipeline().replace("wscat.waiting", Splice.NAME, out);
@@ -149,6 +158,20 @@ final class Passage {
 		server.read();
 	}
 
+	/**
+	 * Both have said their Close: it is the server's to end TCP, RFC 6455 section 7.1.1,
+	 * and ours if it does not.
+	 */
+	private void closed() {
+		Splice out = this.fromClient;
+		Splice back = this.fromTarget;
+		Channel server = this.target;
+		if (out != null && back != null && server != null && out.scan().isClosed() && back.scan().isClosed()) {
+			ended();
+			this.client.eventLoop().schedule(() -> server.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+	}
+
 	private void ended() {
 		Splice out = this.fromClient;
 		Splice back = this.fromTarget;
@@ -157,6 +180,7 @@ final class Passage {
 		}
 		this.over = true;
 		Closing closing = back.scan().isClosed() ? back.scan().closing() : out.scan().closing();
+		this.watch.closed(new Ending(null, closing.equals(Closing.LOST) ? null : closing, null, false));
 		String how = closing.equals(Closing.LOST) ? "lost"
 				: closing.reason().isEmpty() ? closing.code() + "" : closing.code() + " " + closing.reason();
 		this.options.log()
@@ -251,6 +275,7 @@ final class Passage {
 				}
 			});
 			if (!upgraded) {
+				Passage.this.watch.refused(response.status().code());
 				text.append("Connection: close\r\n");
 				Passage.this.options.log()
 					.accept("connection " + Passage.this.number + " refused by " + this.server + ": "

@@ -24,6 +24,8 @@ final class Splice extends ChannelInboundHandlerAdapter {
 
 	private final FrameScan scan = new FrameScan();
 
+	private final Runnable closed;
+
 	private final Runnable ended;
 
 	private boolean cut;
@@ -35,11 +37,13 @@ final class Splice extends ChannelInboundHandlerAdapter {
 	 * Create a direction.
 	 * @param there where the bytes go
 	 * @param fromTarget whether they come from the server, and go to the client
+	 * @param closed run once, when a Close has come from here
 	 * @param ended run once, when nothing more comes from here
 	 */
-	Splice(Channel there, boolean fromTarget, Runnable ended) {
+	Splice(Channel there, boolean fromTarget, Runnable closed, Runnable ended) {
 		this.there = there;
 		this.fromTarget = fromTarget;
+		this.closed = closed;
 		this.ended = ended;
 	}
 
@@ -49,16 +53,21 @@ final class Splice extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object message) {
-		if (!(message instanceof ByteBuf bytes) || this.cut || this.scan.isClosed()) {
-			if (this.cut && message instanceof ByteBuf bytes) {
-				this.scan.look(bytes);
-			}
+		if (!(message instanceof ByteBuf bytes) || this.scan.isClosed()) {
 			ReferenceCountUtil.release(message);
 			return;
 		}
 		int count = this.scan.look(bytes);
-		this.there.write((count == bytes.readableBytes()) ? bytes : bytes.writerIndex(bytes.readerIndex() + count));
-		if (this.last != null) {
+		if (this.cut) {
+			bytes.release();
+		}
+		else {
+			this.there.write((count == bytes.readableBytes()) ? bytes : bytes.writerIndex(bytes.readerIndex() + count));
+		}
+		if (this.scan.isClosed()) {
+			this.closed.run();
+		}
+		else if (this.last != null) {
 			say(this.last);
 		}
 	}

@@ -16,7 +16,7 @@ final class PingLog {
 
 	private final String peer;
 
-	private final boolean payloads;
+	private volatile boolean payloads;
 
 	private final Sinks.Empty<Void> gone = Sinks.empty();
 
@@ -24,12 +24,15 @@ final class PingLog {
 	 * Create a log.
 	 * @param console owner of stdout
 	 * @param peer who is pinged
-	 * @param payloads whether each line tells the payload
 	 */
-	PingLog(Console console, String peer, boolean payloads) {
+	PingLog(Console console, String peer) {
 		this.console = console;
 		this.peer = peer;
-		this.payloads = payloads;
+	}
+
+	/** Have each line tell the payload, from now on. */
+	void tellPayloads() {
+		this.payloads = true;
 	}
 
 	/** Completes empty when the reader of stdout has gone away. */

@@ -73,7 +73,7 @@ final class Pinging {
 		this.console = console;
 		this.url = url;
 		this.input = input;
-		this.log = new PingLog(console, place(url), input != null);
+		this.log = new PingLog(console, place(url));
 	}
 
 	/**
@@ -108,6 +108,7 @@ final class Pinging {
 		// one at a time, since a peer may answer the last of many only, RFC 6455 section
 		// 5.5.3
 		return this.input.payloads()
+			.doOnNext((line) -> this.log.tellPayloads())
 			.concatMap((line) -> ping(line).thenReturn(true), 0)
 			.switchIfEmpty(Flux.defer(() -> (this.input.fault() != null) ? Flux.empty()
 					: own.flatMap((payload) -> ping(payload).thenReturn(true), Integer.MAX_VALUE)))
