@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The test server, and the numbers that every server can have.
  */
-class TestServerIT {
+class ServerForTestsIT {
 
 	private static final String SERVER = "Starting WebSocket server on .*:(\\d+)";
 
