@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.wscat.testing.Frame;
 import dev.wscat.testing.Invocation;
@@ -173,7 +175,7 @@ class PromptIT {
 
 	/** The program ends at once, and what it has changed about the terminal is undone. */
 	@Test
-	void aSecondSignalLeavesTheTerminalAsItWas() throws InterruptedException {
+	void aSecondSignalLeavesTheTerminalAsItWas() {
 		try (RawServer server = new RawServer(); WscatProcess wscat = terminal("-c", server.url()).start()) {
 			RawPeer peer = server.accept();
 			wscat.awaitOut("> ");
@@ -181,8 +183,10 @@ class PromptIT {
 			wscat.type("\003").awaitOut("received signal interrupt");
 			assertThat(peer.read().code()).isEqualTo(1000);
 			// within 5 ms it would be the same signal for Signals
-			Thread.sleep(20);
-			wscat.type("\003").exits(130);
+			CompletableFuture
+				.runAsync(() -> wscat.type("\003"), CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))
+				.join();
+			wscat.exits(130);
 			assertThat(wscat.out()).contains("\033[?2004h").endsWith("\033[?2004l\033[?1l\033>\r\n");
 		}
 	}
