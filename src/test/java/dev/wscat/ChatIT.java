@@ -225,7 +225,7 @@ class ChatIT {
 					.environment("NO_COLOR", "")
 					.start()) {
 			ann.awaitOut("you are in lobby with eve, ann").awaitOut("lobby> ");
-			ann.type("hello\r");
+			ann.type("hello").awaitOut("hello").type("\r");
 			assertThat(eve.read().text()).contains("ann joined");
 			assertThat(eve.read().text()).contains("\"text\":\"hello\"");
 			ann.type("begun");

@@ -139,7 +139,7 @@ final class PromptedTalk implements Talk.Input, Output {
 	private void next(SynchronousSink<Message> sink) {
 		Message message = poll();
 		while (message == null) {
-			this.moved = false;
+			stay();
 			Typed typed = prompt().read(this.roster.room() + "> ", () -> this.over || this.moved);
 			if (typed != null) {
 				take(typed);
@@ -152,6 +152,17 @@ final class PromptedTalk implements Talk.Input, Output {
 		}
 		this.over = message.closing() != null;
 		sink.next(message);
+	}
+
+	/** In one step, lest the interrupt hits a line that is for the new room already. */
+	private synchronized void move() {
+		this.moved = true;
+		prompt().interrupt();
+	}
+
+	/** The next line is for the room as it is now; who moves does so before or behind. */
+	private synchronized void stay() {
+		this.moved = false;
 	}
 
 	private @Nullable Message poll() {
@@ -190,8 +201,7 @@ final class PromptedTalk implements Talk.Input, Output {
 				append(message);
 			}
 			if (!this.roster.room().equals(before)) {
-				this.moved = true;
-				prompt().interrupt();
+				move();
 			}
 		}
 		catch (ChatFault ex) {
