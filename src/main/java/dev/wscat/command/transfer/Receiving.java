@@ -1,0 +1,398 @@
+package dev.wscat.command.transfer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import dev.wscat.core.CliException;
+import dev.wscat.core.ExitCode;
+import dev.wscat.core.Message;
+import dev.wscat.core.Opcode;
+import dev.wscat.net.MessageBatch;
+import dev.wscat.net.transfer.Chunk;
+import dev.wscat.net.transfer.FileHeader;
+import dev.wscat.net.transfer.Kinds;
+import dev.wscat.net.transfer.Letter;
+import dev.wscat.net.transfer.TransferFault;
+import dev.wscat.terminal.Console;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receiver: takes the files that are offered, each to its place.
+ */
+final class Receiving extends Desk {
+
+	/** Files of one sender that are waited for at once. */
+	private static final int MOST_WAITED = 256;
+
+	private static final int MOST_REMEMBERED = 100_000;
+
+	private final ReceivePlan plan;
+
+	private final ReceiveLog log;
+
+	private final UUID id = UUID.randomUUID();
+
+	private final Map<Long, Incoming> files = new LinkedHashMap<>();
+
+	/** What was received whole. */
+	private final Set<UUID> owned = new HashSet<>();
+
+	private final Names names;
+
+	/** Senders that have sent us something since they came. */
+	private final Set<Integer> known = new HashSet<>();
+
+	/** Senders that have said that nothing follows. */
+	private final Set<Integer> ready = new HashSet<>();
+
+	private int number;
+
+	private long received;
+
+	private long failed;
+
+	Receiving(Console console, ReceivePlan plan) {
+		this.plan = plan;
+		this.log = new ReceiveLog(console);
+		this.names = new Names(plan);
+	}
+
+	@Override
+	void opened() {
+		say(Letter.hello(Kinds.RECEIVER, this.id).write());
+	}
+
+	@Override
+	void closed() {
+		this.number = 0;
+		new ArrayList<>(this.files.values()).forEach(this::letGo);
+		this.known.clear();
+		this.ready.clear();
+	}
+
+	@Override
+	void end() {
+		closed();
+		this.log.end();
+	}
+
+	@Override
+	@Nullable Message bulk() {
+		return null;
+	}
+
+	@Override
+	void receive(MessageBatch batch, int index) {
+		try {
+			if (batch.opcode(index) != Opcode.BINARY) {
+				throw new TransferFault("text is no part of a transfer");
+			}
+			ByteBuf data = batch.data();
+			int at = batch.offset(index);
+			if (batch.length(index) > Chunk.HEAD && data.getByte(at) == Kinds.CHUNK) {
+				Chunk.check(batch.length(index));
+				Incoming file = this.files.get(key(data.getInt(at + 1), data.getInt(at + 5)));
+				if (file != null) {
+					guarded(file, () -> chunk(file, batch, data.getLong(at + 9), at + Chunk.HEAD,
+							batch.length(index) - Chunk.HEAD));
+				}
+				return;
+			}
+			receive(Letter.read(batch.bytes(index)));
+		}
+		catch (TransferFault ex) {
+			throw new CliException(ExitCode.PROTOCOL_ERROR, "this is no transfer server: " + ex.line(), ex);
+		}
+	}
+
+	private static long key(int sender, int file) {
+		return (long) sender << 32 | file & 0xffffffffL;
+	}
+
+	private void receive(Letter letter) {
+		switch (letter.kind()) {
+			case Kinds.WELCOME -> {
+				this.number = letter.sender();
+				this.log.waiting();
+			}
+			case Kinds.FAULT -> throw new CliException(ExitCode.CLOSED_WITH_ERROR, "the server says: " + letter.text());
+			case Kinds.GONE -> gone(letter.sender());
+			case Kinds.DONE -> {
+				this.ready.add(letter.sender());
+				look();
+			}
+			case Kinds.OFFER -> offer(letter);
+			default -> {
+				Incoming file = this.files.get(key(letter.sender(), letter.file()));
+				if (file != null) {
+					guarded(file, () -> about(file, letter));
+				}
+			}
+		}
+	}
+
+	private void gone(int sender) {
+		for (Incoming file : new ArrayList<>(this.files.values())) {
+			if (file.sender() == sender) {
+				this.log.broken(file);
+				letGo(file);
+			}
+		}
+		this.known.remove(sender);
+	}
+
+	/** Keep what there is of it. */
+	private void letGo(Incoming file) {
+		forget(file);
+		if (!this.plan.resume() && file.isStarted()) {
+			quietly(file::discard);
+		}
+		file.close();
+	}
+
+	private void forget(Incoming file) {
+		this.files.remove(key(file.sender(), file.file()));
+		this.names.free(file.path());
+	}
+
+	private void offer(Letter letter) {
+		FileHeader header = letter.header();
+		this.known.add(letter.sender());
+		try {
+			if (this.owned.contains(header.id())) {
+				answer(letter, Kinds.HAVE, "");
+				return;
+			}
+			if (this.received + this.failed + this.files.size() >= this.plan.count()) {
+				answer(letter, Kinds.PASS, "");
+				return;
+			}
+			if (this.files.size() >= MOST_WAITED) {
+				throw new TransferFault("too many files at once");
+			}
+			Incoming file = new Incoming(this.plan.folder(), letter.sender(), letter.file(), header,
+					this.names.take(header));
+			this.files.put(key(letter.sender(), letter.file()), file);
+			guarded(file, () -> consider(file));
+		}
+		catch (TransferFault ex) {
+			answer(letter, Kinds.REFUSE, ex.line());
+			this.failed++;
+			this.log.failed(header.name(), ex.line());
+			look();
+		}
+	}
+
+	/** Find out what there is of it, and say from where it is wanted. */
+	private void consider(Incoming file) throws IOException {
+		boolean exists;
+		try (Folder folder = file.open()) {
+			var found = folder.look(file.name());
+			exists = found != null;
+			if (found != null && !found.isRegularFile()) {
+				throw new TransferFault("there is something of this name that is no plain file");
+			}
+			if (found != null && found.size() != file.header().size()) {
+				decide(file);
+				return;
+			}
+		}
+		want(file, exists);
+	}
+
+	/** There is another file of this name. */
+	private void decide(Incoming file) {
+		switch (this.plan.overwrite()) {
+			case NEVER -> throw new TransferFault("there is a file of this name already");
+			default -> want(file, false);
+		}
+	}
+
+	private void want(Incoming file, boolean whole) {
+		if (!whole && !this.plan.resume() || file.header().size() <= 0) {
+			say(file, Kinds.WANT, 0);
+			return;
+		}
+		count(() -> tryTo(file, () -> {
+			byte[] digest = file.count(whole);
+			post(() -> whileOpen(file, (open) -> {
+				if (digest.length > 0 && !whole) {
+					this.log.resumes(file);
+				}
+				say(open, Kinds.WANT, (digest.length > 0) ? open.counted() : 0, digest);
+			}));
+		}));
+	}
+
+	private void about(Incoming file, Letter letter) throws IOException {
+		switch (letter.kind()) {
+			case Kinds.START -> {
+				boolean compared = file.isCompared();
+				file.start(letter.offset());
+				if (compared && !file.isCompared()) {
+					decideLate(file);
+				}
+				this.log.begins(file);
+			}
+			case Kinds.END -> end(file, letter);
+			case Kinds.CANCEL -> {
+				this.log.failed(file.path(), "the sender says: " + letter.text());
+				this.failed++;
+				letGo(file);
+				look();
+			}
+			default -> throw new TransferFault("a message of kind " + letter.kind() + " from a sender");
+		}
+	}
+
+	/** It was compared with what is there, and is not the same. */
+	private void decideLate(Incoming file) {
+		if (this.plan.overwrite() == ReceivePlan.Overwrite.NEVER) {
+			throw new TransferFault("there is another file of this name already");
+		}
+	}
+
+	private void chunk(Incoming file, MessageBatch batch, long offset, int from, int length) throws IOException {
+		int written = file.write(offset, batch.data().nioBuffer(from, length));
+		if (written == 0) {
+			return;
+		}
+		long place = file.position();
+		this.log.got(file);
+		batch.retain();
+		count(() -> {
+			try {
+				file.count(batch.data().nioBuffer(from + length - written, written));
+			}
+			finally {
+				batch.release();
+			}
+			post(() -> whileOpen(file, (open) -> say(open, Kinds.PROGRESS, place)));
+		});
+	}
+
+	private void end(Incoming file, Letter letter) {
+		byte[] expected = letter.digest();
+		file.end(letter.offset());
+		count(() -> tryTo(file, () -> {
+			boolean same = file.isSame(expected);
+			try {
+				if (same) {
+					file.complete(file.name());
+				}
+				else if (!file.isCompared()) {
+					file.discard();
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			post(() -> {
+				if (this.files.containsValue(file)) {
+					completed(file, same, expected);
+				}
+			});
+		}));
+	}
+
+	private void completed(Incoming file, boolean same, byte[] digest) {
+		if (!same) {
+			fail(file, "what has arrived is not what was sent");
+			return;
+		}
+		if (this.owned.size() < MOST_REMEMBERED) {
+			this.owned.add(file.header().id());
+		}
+		this.received++;
+		say(file, Kinds.ACK, file.position(), digest);
+		this.log.received(file, this.plan.folder().resolve(file.path()));
+		forget(file);
+		file.close();
+		look();
+	}
+
+	private void fail(Incoming file, String why) {
+		say(Letter.text(file.isStarted() ? Kinds.FAILED : Kinds.REFUSE, file.sender(), file.file(), this.number, why)
+			.write());
+		this.log.failed(file.path(), why);
+		this.failed++;
+		forget(file);
+		file.close();
+		look();
+	}
+
+	/** See whether we have all that was wanted. */
+	private void look() {
+		boolean enough = this.received + this.failed >= this.plan.count();
+		boolean over = this.plan.once() && this.files.isEmpty() && this.ready.stream().anyMatch(this.known::contains);
+		if (enough || over) {
+			finish((this.failed > 0) ? ExitCode.LOCAL : ExitCode.OK);
+		}
+	}
+
+	private void answer(Letter offer, int kind, String text) {
+		say(Letter.text(kind, offer.sender(), offer.file(), this.number, text).write());
+	}
+
+	private void say(Incoming file, int kind, long offset, byte... digest) {
+		say(Letter.place(kind, file.sender(), file.file(), this.number, offset, digest).write());
+	}
+
+	private interface Work {
+
+		void run() throws IOException;
+
+	}
+
+	/** What goes wrong with one file is no fault of the others. */
+	private void guarded(Incoming file, Work work) {
+		try {
+			work.run();
+		}
+		catch (TransferFault ex) {
+			fail(file, ex.line());
+		}
+		catch (IOException ex) {
+			fail(file, SendLog.reason(ex));
+		}
+	}
+
+	private void tryTo(Incoming file, Runnable task) {
+		try {
+			task.run();
+		}
+		catch (UncheckedIOException ex) {
+			post(() -> {
+				if (this.files.containsValue(file)) {
+					fail(file, SendLog.reason(ex));
+				}
+			});
+		}
+	}
+
+	private void whileOpen(Incoming file, Consumer<Incoming> task) {
+		if (!file.isClosed()) {
+			task.accept(file);
+		}
+	}
+
+	private static void quietly(Work work) {
+		try {
+			work.run();
+		}
+		catch (IOException ex) {
+			// it stays, and does no harm
+		}
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.wscat.command.transfer;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.wscat.cli.ServerCommand;
+import dev.wscat.core.Closing;
+import dev.wscat.core.ExitCode;
+import dev.wscat.net.Post;
+import dev.wscat.net.Session;
+import dev.wscat.terminal.ClientLog;
+import dev.wscat.terminal.Console;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * {@code wscat transfer}: brings those who send files and those who receive them
+ * together.
+ */
+public final class TransferCommand extends ServerCommand {
+
+	private static final Closing BUG = new Closing(1011, "");
+
+	private static final Duration TURN = Duration.ofSeconds(1);
+
+	private final Depot depot = new Depot();
+
+	/** Create the command. */
+	public TransferCommand() {
+		super(8080, "16MB");
+	}
+
+	@Override
+	protected boolean packs() {
+		// the bytes of most files are packed already, and go through here as they are
+		return false;
+	}
+
+	@Override
+	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
+		long patience = slowTimeout().toNanos();
+		Mono<ExitCode> watched = Flux.interval(TURN)
+			.onBackpressureDrop()
+			.doOnNext((tick) -> this.depot.dismissSlow(patience))
+			.then(Mono.empty());
+		return Flux.merge(super.run(console, stop), watched).next();
+	}
+
+	@Override
+	protected Mono<Void> serve(Session session, ClientLog log) {
+		Sinks.One<Closing> dismissal = Sinks.one();
+		Visitor visitor = new Visitor(new Post(session), log, dismissal);
+		AtomicReference<@Nullable Party> party = new AtomicReference<>();
+		Mono<Void> incoming = session.batches().doOnNext((batch) -> {
+			try {
+				party.set(this.depot.receive(party.get(), batch, visitor));
+			}
+			finally {
+				batch.release();
+			}
+		}).then();
+		Mono<Void> dismissed = dismissal.asMono()
+			.takeUntilOther(session.closing())
+			.flatMap((closing) -> session.close(closing).then());
+		return Mono.when(incoming, dismissed).onErrorResume((error) -> {
+			log.error("fails: " + error);
+			return session.close(BUG).then();
+		}).doFinally((signal) -> {
+			Party who = party.get();
+			if (who != null) {
+				this.depot.leave(who);
+			}
+		});
+	}
+
+}
