@@ -1,5 +1,6 @@
 package dev.wscat.command.transfer;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +136,11 @@ abstract class Desk implements AutoCloseable {
 	/** Do something on the thread of files, later or again and again. */
 	final Disposable every(long millis, Runnable task) {
 		return this.files.schedulePeriodically(guarded(task), millis, millis, TimeUnit.MILLISECONDS);
+	}
+
+	/** Do something on the thread of files, once. */
+	final void later(Duration wait, Runnable task) {
+		this.files.schedule(guarded(task), wait.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/** Do something on the thread of digests. */

@@ -2,6 +2,7 @@ package dev.wscat.command.transfer;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * followed on the way from the first folder on.
  */
 final class Folder implements AutoCloseable {
+
+	private static final int LONGEST_NAME = 255;
+
+	private static final int MOST_TRIES = 10_000;
 
 	private final Path path;
 
@@ -114,7 +120,7 @@ final class Folder implements AutoCloseable {
 		if (found != null && !found.isRegularFile()) {
 			throw new IOException("'" + name + "' is no plain file");
 		}
-		Set<OpenOption> all = new java.util.HashSet<>(List.of(options));
+		Set<OpenOption> all = new HashSet<>(List.of(options));
 		all.add(LinkOption.NOFOLLOW_LINKS);
 		return (FileChannel) this.stream.newByteChannel(Path.of(name), all);
 	}
@@ -141,6 +147,23 @@ final class Folder implements AutoCloseable {
 			throw new IOException("'" + to + "' is a folder");
 		}
 		this.stream.move(Path.of(from), this.stream, Path.of(to));
+	}
+
+	/** Find a name beside one that is taken, for another file. */
+	String free(String name) throws IOException {
+		int dot = name.lastIndexOf('.');
+		String stem = (dot > 0) ? name.substring(0, dot) : name;
+		String ending = (dot > 0) ? name.substring(dot) : "";
+		for (int i = 1; i <= MOST_TRIES; i++) {
+			String free = stem + " (" + i + ")" + ending;
+			if (free.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+				throw new IOException("'" + name + "' is too long for another name");
+			}
+			if (look(free) == null) {
+				return free;
+			}
+		}
+		throw new IOException("there are too many files called '" + name + "'");
 	}
 
 	void delete(String name) throws IOException {

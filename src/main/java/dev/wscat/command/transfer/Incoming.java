@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,7 +35,7 @@ final class Incoming implements AutoCloseable {
 
 	private final FileHeader header;
 
-	private final List<String> parts;
+	private List<String> parts;
 
 	private MessageDigest digest = Digests.sha256();
 
@@ -89,6 +90,13 @@ final class Incoming implements AutoCloseable {
 		return String.join("/", this.parts);
 	}
 
+	/** Give it another name, before it is started. */
+	void rename(String name) {
+		List<String> changed = new ArrayList<>(this.parts);
+		changed.set(changed.size() - 1, name);
+		this.parts = List.copyOf(changed);
+	}
+
 	boolean isStarted() {
 		return this.started;
 	}
@@ -132,6 +140,9 @@ final class Incoming implements AutoCloseable {
 		try (Folder present = open()) {
 			String name = whole ? name() : partial();
 			PosixFileAttributes found = present.look(name);
+			if (found != null && !found.isRegularFile()) {
+				throw new IOException("'" + name + "' is no plain file");
+			}
 			if (found == null || found.size() == 0 || found.size() > this.header.size()) {
 				return new byte[0];
 			}
@@ -242,7 +253,7 @@ final class Incoming implements AutoCloseable {
 	}
 
 	/** Make it a file like all others. */
-	void complete(String name) throws IOException {
+	void complete() throws IOException {
 		FileChannel written = this.channel;
 		Folder present = this.folder;
 		if (written == null || present == null) {
@@ -250,7 +261,7 @@ final class Incoming implements AutoCloseable {
 		}
 		written.force(true);
 		present.adorn(partial(), this.header.mode(), this.header.modified());
-		present.rename(partial(), name);
+		present.rename(partial(), name());
 		present.sync();
 		close();
 	}

@@ -24,9 +24,6 @@ final class Names {
 
 	private final Set<String> busy = new HashSet<>();
 
-	Names(ReceivePlan plan) {
-	}
-
 	/**
 	 * Take the name of a file that is offered.
 	 * @param header the file's
@@ -50,6 +47,12 @@ final class Names {
 			this.given.put(key, name);
 		}
 		return parts;
+	}
+
+	/** It is written under another name. */
+	void rename(String before, String after) {
+		free(before);
+		this.busy.add(after.toLowerCase(Locale.ROOT));
 	}
 
 	/** Nothing is written to it any more. */

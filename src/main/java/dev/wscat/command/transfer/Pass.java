@@ -32,9 +32,13 @@ final class Pass implements AutoCloseable {
 
 	private final Desk desk;
 
-	private final FileChannel channel;
+	/** What is read, or {@code null} when it is standard input. */
+	private final @Nullable FileChannel channel;
 
-	private final long size;
+	private final @Nullable Input input;
+
+	/** Negative until the end of standard input. */
+	private long size;
 
 	private final Credit credit = new Credit();
 
@@ -51,7 +55,8 @@ final class Pass implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	Pass(Outgoing file, Desk desk, FileChannel channel) {
+	Pass(Outgoing file, Desk desk, @Nullable FileChannel channel, @Nullable Input input) {
+		this.input = input;
 		this.file = file;
 		this.desk = desk;
 		this.channel = channel;
@@ -76,7 +81,7 @@ final class Pass implements AutoCloseable {
 
 	/** Whether all bytes were sent. */
 	boolean isThrough() {
-		return this.position >= this.size;
+		return this.size >= 0 && this.position >= this.size;
 	}
 
 	/**
@@ -118,7 +123,7 @@ final class Pass implements AutoCloseable {
 	private void read(ByteBuffer to, long from) throws IOException {
 		long at = from;
 		while (to.hasRemaining()) {
-			int count = this.channel.read(to, at);
+			int count = (this.channel != null) ? this.channel.read(to, at) : -1;
 			if (count < 0) {
 				throw new EOFException("is shorter than it was");
 			}
@@ -132,7 +137,7 @@ final class Pass implements AutoCloseable {
 	 */
 	void begin(Map<Integer, Long> places) {
 		places.forEach(this.credit::add);
-		this.position = Math.min(this.size, this.credit.least());
+		this.position = (this.size < 0) ? 0 : Math.min(this.size, this.credit.least());
 	}
 
 	/**
@@ -145,6 +150,9 @@ final class Pass implements AutoCloseable {
 	@Nullable Message next(int sender, int window) throws IOException {
 		if (this.position < 0 || isThrough()) {
 			return null;
+		}
+		if (this.input != null) {
+			return next(sender, window, this.input);
 		}
 		int length = (int) Math.min(Chunk.USUAL, this.size - this.position);
 		if (!this.credit.admits(this.position + length, window)) {
@@ -163,6 +171,22 @@ final class Pass implements AutoCloseable {
 			this.digest.update(message, Chunk.HEAD + skipped, length - skipped);
 			this.desk.post(() -> this.spare.add(message));
 		});
+		return Message.binary(message);
+	}
+
+	private @Nullable Message next(int sender, int window, Input from) throws IOException {
+		byte[] piece = this.credit.admits(this.position + Input.LONGEST, window) ? from.poll() : null;
+		if (piece == null) {
+			if (from.isEnded()) {
+				this.size = this.position;
+			}
+			return null;
+		}
+		byte[] message = new byte[Chunk.HEAD + piece.length];
+		Chunk.head(message, sender, this.file.number(), this.position);
+		System.arraycopy(piece, 0, message, Chunk.HEAD, piece.length);
+		this.position += piece.length;
+		this.desk.count(() -> this.digest.update(piece));
 		return Message.binary(message);
 	}
 
@@ -187,7 +211,9 @@ final class Pass implements AutoCloseable {
 	public void close() {
 		this.closed = true;
 		try {
-			this.channel.close();
+			if (this.channel != null) {
+				this.channel.close();
+			}
 		}
 		catch (IOException ex) {
 			// it was read only

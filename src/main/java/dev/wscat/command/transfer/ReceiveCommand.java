@@ -33,12 +33,18 @@ public final class ReceiveCommand extends SessionCommand {
 	private final Option noResume = Option.flag("--no-resume",
 			"Begin each file anew, and keep nothing of one that did not arrive whole.");
 
+	private final Option format = Option
+		.text("--format", "FORMAT",
+				"What is spoken: our own protocol, or that of IXWebSocket's ws receive, old and new")
+		.oneOf("wscat", "ix")
+		.initially("wscat");
+
 	private final TransferOptions transfer = new TransferOptions();
 
 	@Override
 	public void defineOwn(Options options) {
 		this.transfer.defineUrl(options);
-		options.add(this.dir, this.count, this.keep, this.overwrite, this.noResume);
+		options.add(this.dir, this.count, this.keep, this.overwrite, this.noResume, this.format);
 		this.transfer.define(options);
 	}
 
@@ -66,7 +72,8 @@ public final class ReceiveCommand extends SessionCommand {
 				throw new CliException(ExitCode.LOCAL,
 						"cannot write to " + folder + ": it is no folder; make it first");
 			}
-			return this.transfer.run(wire(true, console), console, () -> new Receiving(console, plan(console, folder)),
+			return this.transfer.run(wire(true, console), console, () -> this.format.text().equals("ix")
+					? new IxReceiving(console, plan(console, folder)) : new Receiving(console, plan(console, folder)),
 					stop);
 		});
 	}

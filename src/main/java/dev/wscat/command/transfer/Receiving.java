@@ -3,6 +3,7 @@ package dev.wscat.command.transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
@@ -23,6 +25,7 @@ import dev.wscat.net.transfer.Kinds;
 import dev.wscat.net.transfer.Letter;
 import dev.wscat.net.transfer.TransferFault;
 import dev.wscat.terminal.Console;
+import dev.wscat.terminal.Progress;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,8 @@ final class Receiving extends Desk {
 
 	private final Names names;
 
+	private final Asking asking;
+
 	/** Senders that have sent us something since they came. */
 	private final Set<Integer> known = new HashSet<>();
 
@@ -64,7 +69,9 @@ final class Receiving extends Desk {
 	Receiving(Console console, ReceivePlan plan) {
 		this.plan = plan;
 		this.log = new ReceiveLog(console);
-		this.names = new Names(plan);
+		every(Progress.MILLIS, () -> this.log.show(this.files.values()));
+		this.names = new Names();
+		this.asking = new Asking(console, this::post);
 	}
 
 	@Override
@@ -83,6 +90,7 @@ final class Receiving extends Desk {
 	@Override
 	void end() {
 		closed();
+		this.asking.close();
 		this.log.end();
 	}
 
@@ -195,26 +203,48 @@ final class Receiving extends Desk {
 
 	/** Find out what there is of it, and say from where it is wanted. */
 	private void consider(Incoming file) throws IOException {
-		boolean exists;
+		PosixFileAttributes found;
 		try (Folder folder = file.open()) {
-			var found = folder.look(file.name());
-			exists = found != null;
-			if (found != null && !found.isRegularFile()) {
-				throw new TransferFault("there is something of this name that is no plain file");
-			}
-			if (found != null && found.size() != file.header().size()) {
-				decide(file);
-				return;
-			}
+			found = folder.look(file.name());
 		}
-		want(file, exists);
+		if (found == null) {
+			want(file, false);
+		}
+		else if (!found.isRegularFile()) {
+			throw new TransferFault("there is something of this name that is no plain file");
+		}
+		else if (found.size() == file.header().size()
+				&& (this.plan.overwrite() != ReceivePlan.Overwrite.ASK || found.lastModifiedTime()
+					.to(TimeUnit.SECONDS) == TimeUnit.MICROSECONDS.toSeconds(file.header().modified()))) {
+			// perhaps it is the same
+			want(file, true);
+		}
+		else if (this.plan.overwrite() == ReceivePlan.Overwrite.ASK) {
+			say(file, Kinds.THINK, 0);
+			this.asking.ask(file.path(), (answer) -> whileOpen(file, (open) -> guarded(open, () -> {
+				makeWay(open, answer);
+				want(open, false);
+			})));
+		}
+		else {
+			makeWay(file, this.plan.overwrite());
+			want(file, false);
+		}
 	}
 
 	/** There is another file of this name. */
-	private void decide(Incoming file) {
-		switch (this.plan.overwrite()) {
-			case NEVER -> throw new TransferFault("there is a file of this name already");
-			default -> want(file, false);
+	private void makeWay(Incoming file, ReceivePlan.Overwrite what) throws IOException {
+		switch (what) {
+			case ALWAYS -> {
+			}
+			case RENAME -> {
+				String before = file.path();
+				try (Folder folder = file.open()) {
+					file.rename(folder.free(file.name()));
+				}
+				this.names.rename(before, file.path());
+			}
+			default -> throw new TransferFault("there is a file of this name already");
 		}
 	}
 
@@ -226,9 +256,6 @@ final class Receiving extends Desk {
 		count(() -> tryTo(file, () -> {
 			byte[] digest = file.count(whole);
 			post(() -> whileOpen(file, (open) -> {
-				if (digest.length > 0 && !whole) {
-					this.log.resumes(file);
-				}
 				say(open, Kinds.WANT, (digest.length > 0) ? open.counted() : 0, digest);
 			}));
 		}));
@@ -237,12 +264,15 @@ final class Receiving extends Desk {
 	private void about(Incoming file, Letter letter) throws IOException {
 		switch (letter.kind()) {
 			case Kinds.START -> {
-				boolean compared = file.isCompared();
-				file.start(letter.offset());
-				if (compared && !file.isCompared()) {
-					decideLate(file);
+				if (file.isCompared() && letter.offset() == 0) {
+					// and is not the same
+					makeWay(file, this.plan.overwrite());
 				}
-				this.log.begins(file);
+				file.start(letter.offset());
+				this.log.begins();
+				if (letter.offset() > 0 && !file.isCompared()) {
+					this.log.resumes(file, letter.offset());
+				}
 			}
 			case Kinds.END -> end(file, letter);
 			case Kinds.CANCEL -> {
@@ -255,20 +285,12 @@ final class Receiving extends Desk {
 		}
 	}
 
-	/** It was compared with what is there, and is not the same. */
-	private void decideLate(Incoming file) {
-		if (this.plan.overwrite() == ReceivePlan.Overwrite.NEVER) {
-			throw new TransferFault("there is another file of this name already");
-		}
-	}
-
 	private void chunk(Incoming file, MessageBatch batch, long offset, int from, int length) throws IOException {
 		int written = file.write(offset, batch.data().nioBuffer(from, length));
 		if (written == 0) {
 			return;
 		}
 		long place = file.position();
-		this.log.got(file);
 		batch.retain();
 		count(() -> {
 			try {
@@ -288,7 +310,7 @@ final class Receiving extends Desk {
 			boolean same = file.isSame(expected);
 			try {
 				if (same) {
-					file.complete(file.name());
+					file.complete();
 				}
 				else if (!file.isCompared()) {
 					file.discard();
@@ -336,6 +358,7 @@ final class Receiving extends Desk {
 		boolean enough = this.received + this.failed >= this.plan.count();
 		boolean over = this.plan.once() && this.files.isEmpty() && this.ready.stream().anyMatch(this.known::contains);
 		if (enough || over) {
+			this.log.done();
 			finish((this.failed > 0) ? ExitCode.LOCAL : ExitCode.OK);
 		}
 	}

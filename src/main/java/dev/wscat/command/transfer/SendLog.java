@@ -4,8 +4,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 import dev.wscat.terminal.Console;
+import dev.wscat.terminal.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,8 @@ final class SendLog {
 	/** A line for each of more files would be too much. */
 	private static final int MOST_LINES = 20;
 
+	private static final int MOST_ROWS = 8;
+
 	private final Console console;
 
 	private long files;
@@ -24,8 +30,15 @@ final class SendLog {
 
 	private boolean local;
 
+	private long begun;
+
+	private final Progress progress;
+
+	private @Nullable Pass current;
+
 	SendLog(Console console) {
 		this.console = console;
+		this.progress = new Progress(console);
 	}
 
 	static String reason(Throwable thrown) {
@@ -57,14 +70,65 @@ final class SendLog {
 	}
 
 	void pass(@Nullable Pass current) {
+		this.current = current;
+		if (this.begun == 0) {
+			this.begun = System.nanoTime();
+		}
 	}
 
-	void delivered(Outgoing file, int receiver, boolean before) {
+	void show() {
+		Pass present = this.current;
+		List<Progress.Row> rows = new ArrayList<>();
+		if (present != null && !present.credit().isEmpty()) {
+			String name = present.file().source().name();
+			long size = present.file().header().size();
+			List<Integer> numbers = new ArrayList<>();
+			present.credit().receivers().forEach(numbers::add);
+			if (numbers.size() == 1) {
+				rows.add(new Progress.Row(name, present.credit().least(), size));
+			}
+			else {
+				numbers.stream()
+					.limit(MOST_ROWS)
+					.forEach((number) -> rows
+						.add(new Progress.Row(name + " to " + number, present.credit().place(number), size)));
+			}
+		}
+		this.progress.show(rows);
+	}
+
+	void waitsForAck(Source source) {
+		pass(null);
+		this.console.note("waiting for the answer to " + source.name());
+	}
+
+	void acknowledged(Source source, int acks, long size) {
 		this.files++;
-		this.bytes += file.header().size();
+		this.bytes += size;
+		this.console.note("receiver " + acks + " has " + source.name());
+	}
+
+	void refused(Source source, String why) {
+		this.console.error("a receiver does not take " + source.name() + ": " + why);
+	}
+
+	void passedOver(String why) {
+		this.console.detail("passed over: " + why);
+	}
+
+	/** Tell how much it was. */
+	static String sum(long files, long bytes, long begun) {
+		double seconds = Math.max(1, System.nanoTime() - begun) / 1e9;
+		return files + ((files == 1) ? " file, " : " files, ") + Progress.size(bytes)
+				+ String.format(Locale.ROOT, " in %.1f s (%s/s)", seconds, Progress.size((long) (bytes / seconds)));
+	}
+
+	void delivered(Outgoing file, int receiver, long size) {
+		this.files++;
+		this.bytes += Math.max(0, size);
 		if (this.files <= MOST_LINES) {
 			this.console
-				.note("receiver " + receiver + " has " + file.source().name() + (before ? ", and had it before" : ""));
+				.note("receiver " + receiver + " has " + file.source().name() + ((size < 0) ? ", and had it before" : ""));
 		}
 	}
 
@@ -78,9 +142,13 @@ final class SendLog {
 	}
 
 	void done() {
+		if (this.files > 0) {
+			this.console.note("delivered " + sum(this.files, this.bytes, this.begun));
+		}
 	}
 
 	void end() {
+		this.progress.end();
 	}
 
 }

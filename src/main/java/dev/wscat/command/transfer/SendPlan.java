@@ -1,10 +1,15 @@
 package dev.wscat.command.transfer;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
  * What is sent, and to how many.
  *
- * @param sources in the order in which they are sent; looked for as they are needed
+ * @param sources in the order in which they are sent
  * @param receivers how many have to have each file
+ * @param patience longest wait for them; negative for ever
+ * @param largest largest message in bytes
  */
-record SendPlan(Iterable<Source> sources, int receivers) {
+record SendPlan(List<Source> sources, int receivers, Duration patience, int largest) {
 }

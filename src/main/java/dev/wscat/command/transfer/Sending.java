@@ -19,6 +19,7 @@ import dev.wscat.net.transfer.Kinds;
 import dev.wscat.net.transfer.Letter;
 import dev.wscat.net.transfer.TransferFault;
 import dev.wscat.terminal.Console;
+import dev.wscat.terminal.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,6 @@ final class Sending extends Desk {
 
 	/** Files that are offered at once. */
 	private static final int AHEAD = 32;
-
-	private final Console console;
 
 	private final SendPlan plan;
 
@@ -44,6 +43,8 @@ final class Sending extends Desk {
 
 	private final SendLog log;
 
+	private final Input input;
+
 	private int last;
 
 	private int number;
@@ -54,15 +55,18 @@ final class Sending extends Desk {
 
 	private boolean told;
 
+	private int waits;
+
 	private boolean failed;
 
 	private boolean done;
 
 	Sending(Console console, SendPlan plan) {
-		this.console = console;
 		this.plan = plan;
 		this.sources = plan.sources().iterator();
 		this.log = new SendLog(console);
+		this.input = new Input(console);
+		every(Progress.MILLIS, this.log::show);
 	}
 
 	@Override
@@ -81,6 +85,7 @@ final class Sending extends Desk {
 	@Override
 	void end() {
 		stopPass();
+		this.input.stop();
 		this.log.end();
 	}
 
@@ -154,7 +159,7 @@ final class Sending extends Desk {
 			case Kinds.PASS -> file.leave(from);
 			case Kinds.HAVE -> {
 				file.own(from, receiver);
-				this.log.delivered(file, from, true);
+				this.log.delivered(file, from, -1);
 			}
 			case Kinds.PROGRESS -> {
 				if (this.pass != null && this.pass.file() == file) {
@@ -164,7 +169,7 @@ final class Sending extends Desk {
 			case Kinds.ACK -> {
 				if (file.isAt(from, Outgoing.Step.CHECKS)) {
 					file.own(from, receiver);
-					this.log.delivered(file, from, false);
+					this.log.delivered(file, from, letter.offset());
 				}
 			}
 			case Kinds.REFUSE, Kinds.FAILED -> {
@@ -201,9 +206,21 @@ final class Sending extends Desk {
 		else if (this.receivers.size() < this.plan.receivers() && !this.told) {
 			this.told = true;
 			this.log.waiting(this.plan.receivers(), this.receivers.size());
+			int wait = ++this.waits;
+			if (!this.plan.patience().isNegative()) {
+				later(this.plan.patience(), () -> giveUp(wait));
+			}
 		}
 		else if (this.receivers.size() >= this.plan.receivers()) {
 			this.told = false;
+			this.waits++;
+		}
+	}
+
+	private void giveUp(int wait) {
+		if (wait == this.waits && !this.done) {
+			throw new CliException(ExitCode.TIMEOUT, "there are not enough receivers: " + this.receivers.size() + " of "
+					+ this.plan.receivers() + "; wait longer with --wait-receivers");
 		}
 	}
 
@@ -236,7 +253,8 @@ final class Sending extends Desk {
 	private void begin(Outgoing file) {
 		Map<Integer, Letter> wants = file.serve();
 		try {
-			Pass next = new Pass(file, this, file.source().open());
+			Pass next = (file.source().path() != null) ? new Pass(file, this, file.source().open(), null)
+					: new Pass(file, this, null, begunInput());
 			this.pass = next;
 			this.log.pass(next);
 			if (wants.values().stream().allMatch((want) -> want.offset() == 0)) {
@@ -254,6 +272,12 @@ final class Sending extends Desk {
 		catch (IOException ex) {
 			breakOff(file, ex);
 		}
+	}
+
+	private Input begunInput() throws IOException {
+		this.input.begin(() -> post(() -> {
+		}));
+		return this.input;
 	}
 
 	/** Run what reads the file, on any thread. */
@@ -295,8 +319,9 @@ final class Sending extends Desk {
 			return null;
 		}
 		try {
+			boolean before = current.isThrough();
 			Message next = current.next(this.number, this.window);
-			if (next != null && current.isThrough()) {
+			if (current.isThrough() && !before) {
 				through(current);
 			}
 			return next;

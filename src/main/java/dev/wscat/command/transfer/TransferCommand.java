@@ -3,9 +3,13 @@ package dev.wscat.command.transfer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.wscat.cli.Option;
+import dev.wscat.cli.Options;
 import dev.wscat.cli.ServerCommand;
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
+import dev.wscat.net.Broadcast;
+import dev.wscat.net.BroadcastOptions;
 import dev.wscat.net.Post;
 import dev.wscat.net.Session;
 import dev.wscat.terminal.ClientLog;
@@ -25,11 +29,28 @@ public final class TransferCommand extends ServerCommand {
 
 	private static final Duration TURN = Duration.ofSeconds(1);
 
+	/** How far an IX receiver may be behind before senders have to wait. */
+	private static final int QUEUE = 1 << 24;
+
+	private final Option format = Option
+		.text("--format", "FORMAT",
+				"What is spoken: our own protocol, or that of IXWebSocket, whose messages go to all others as they are")
+		.oneOf("wscat", "ix")
+		.initially("wscat");
+
+	private @Nullable Broadcast broadcast;
+
 	private final Depot depot = new Depot();
 
 	/** Create the command. */
 	public TransferCommand() {
-		super(8080, "16MB");
+		super(8080, "64MB");
+	}
+
+	@Override
+	public void defineOwn(Options options) {
+		options.add(this.format);
+		super.defineOwn(options);
 	}
 
 	@Override
@@ -40,6 +61,11 @@ public final class TransferCommand extends ServerCommand {
 
 	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
+		if (this.format.text().equals("ix")) {
+			this.broadcast = new Broadcast(new BroadcastOptions(false, BroadcastOptions.Slow.BLOCK, QUEUE,
+					slowTimeout(), 2L * (QUEUE + maxMessage())));
+			return super.run(console, stop);
+		}
 		long patience = slowTimeout().toNanos();
 		Mono<ExitCode> watched = Flux.interval(TURN)
 			.onBackpressureDrop()
@@ -50,6 +76,9 @@ public final class TransferCommand extends ServerCommand {
 
 	@Override
 	protected Mono<Void> serve(Session session, ClientLog log) {
+		if (this.broadcast != null) {
+			return this.broadcast.join(session, new IxWatch(log)).then(session.ended()).then();
+		}
 		Sinks.One<Closing> dismissal = Sinks.one();
 		Visitor visitor = new Visitor(new Post(session), log, dismissal);
 		AtomicReference<@Nullable Party> party = new AtomicReference<>();
