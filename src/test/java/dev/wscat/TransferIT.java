@@ -199,8 +199,7 @@ class TransferIT {
 		send(file.toString()).exits(0);
 		renaming.exits(0).printed(this.to.resolve("a (1).bin") + "\n");
 		assertThat(there).hasContent("precious");
-		WscatProcess asking = Invocation
-			.wscat("receive", this.url, "--dir", this.to.toString(), "--overwrite=ask")
+		WscatProcess asking = Invocation.wscat("receive", this.url, "--dir", this.to.toString(), "--overwrite=ask")
 			.start();
 		this.processes.add(asking);
 		asking.awaitErr("waiting for files");
@@ -258,8 +257,7 @@ class TransferIT {
 	@Test
 	void whatCannotBeSentIsSaidBeforehand() {
 		send(this.from.resolve("nothing").toString()).exits(8).said("nothing: no such file").saidNot("connecting");
-		start("receive", this.url, "--dir", this.folder.resolve("nothing").toString()).exits(8)
-			.said("it is no folder");
+		start("receive", this.url, "--dir", this.folder.resolve("nothing").toString()).exits(8).said("it is no folder");
 		start("receive", this.url, "--keep", "--count=1").exits(2);
 		start("send", this.url, "--receivers=0", "/etc/hostname").exits(2);
 	}

@@ -127,8 +127,8 @@ final class SendLog {
 		this.files++;
 		this.bytes += Math.max(0, size);
 		if (this.files <= MOST_LINES) {
-			this.console
-				.note("receiver " + receiver + " has " + file.source().name() + ((size < 0) ? ", and had it before" : ""));
+			this.console.note("receiver " + receiver + " has " + file.source().name()
+					+ ((size < 0) ? ", and had it before" : ""));
 		}
 	}
 

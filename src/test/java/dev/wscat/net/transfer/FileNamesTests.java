@@ -20,16 +20,17 @@ class FileNamesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '^',
 			value = { "/etc/passwd | absolute", "../a | leaves", "a/../b | leaves", ".. | leaves", "a/.. | leaves",
-					". | leaves", "./a | leaves", "a//b | empty", "a/ | empty", "a\\b | backslash",
-					"..\\a | backslash", "C:a | drive", "c:/a | drive", "nul | device", "NUL | device",
-					"a/Con.txt | device", "com1 | device", "LPT9.log | device", "aux.tar.gz | device" })
+					". | leaves", "./a | leaves", "a//b | empty", "a/ | empty", "a\\b | backslash", "..\\a | backslash",
+					"C:a | drive", "c:/a | drive", "nul | device", "NUL | device", "a/Con.txt | device",
+					"com1 | device", "LPT9.log | device", "aux.tar.gz | device" })
 	void theseAreOfElsewhere(String name, String why) {
-		assertThatExceptionOfType(TransferFault.class).isThrownBy(() -> FileNames.parts(name)).withMessageContaining(why);
+		assertThatExceptionOfType(TransferFault.class).isThrownBy(() -> FileNames.parts(name))
+			.withMessageContaining(why);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a\u0000", "a\nb", "\u001b[31m", "a\u007f", "a\u0085", "a\u202egpj.exe", "a\u2066", "a\u2028",
-			"a\ufffd", "\ud800", "" })
+	@ValueSource(strings = { "a\u0000", "a\nb", "\u001b[31m", "a\u007f", "a\u0085", "a\u202egpj.exe", "a\u2066",
+			"a\u2028", "a\ufffd", "\ud800", "" })
 	void theseAreNoNames(String name) {
 		assertThatExceptionOfType(TransferFault.class).isThrownBy(() -> FileNames.parts(name));
 	}

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class IxMessageTests {
 
 	/** Nine bytes in a file f.bin. */
-	private static final String SEEN = "content 68656c6c6f0062696e\ndjb2_hash "
-			+ ascii("249811323602352187") + "\nfilename 662e62696e\nid " + ascii("0a1b") + "\nkind 73656e64\n";
+	private static final String SEEN = "content 68656c6c6f0062696e\ndjb2_hash " + ascii("249811323602352187")
+			+ "\nfilename 662e62696e\nid " + ascii("0a1b") + "\nkind 73656e64\n";
 
 	@Test
 	void linesOfHexAreRead() {
@@ -46,8 +46,7 @@ class IxMessageTests {
 	void whatIsWrittenIsRead(IxMessage.Form form) {
 		byte[] content = new byte[70_000];
 		new java.util.Random(1).nextBytes(content);
-		IxMessage message = IxMessage
-			.read(ByteBuffer.wrap(IxMessage.file(form, "id-1", "dir/x.bin", content).write()));
+		IxMessage message = IxMessage.read(ByteBuffer.wrap(IxMessage.file(form, "id-1", "dir/x.bin", content).write()));
 		assertThat(message.content()).isEqualTo(content);
 		assertThat(message.name()).isEqualTo("x.bin");
 		IxMessage ack = IxMessage.read(ByteBuffer.wrap(message.ack().write()));

@@ -16,8 +16,8 @@ class LetterTests {
 
 	@Test
 	void theFormIsThatOfThePage() {
-		assertThat(hex(Letter.hello(Kinds.RECEIVER, ID))).isEqualTo("01" + "00000001" + "00000002" + "00000000"
-				+ "00112233445566778899aabbccddeeff");
+		assertThat(hex(Letter.hello(Kinds.RECEIVER, ID)))
+			.isEqualTo("01" + "00000001" + "00000002" + "00000000" + "00112233445566778899aabbccddeeff");
 		assertThat(hex(Letter.offer(7, 3, 9, new FileHeader(ID, "a/b", 5_000_000_000L, 04755, 1_000_000))))
 			.isEqualTo("10" + "00000007" + "00000003" + "00000009" + "00112233445566778899aabbccddeeff"
 					+ "000000012a05f200" + "01ed" + "00000000000f4240" + "01" + "612f62");
@@ -46,8 +46,10 @@ class LetterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "10", "10000000010000000200000003", "1000000001000000020000000300",
-			"10000000010000000200000003" + "00112233445566778899aabbccddeeff" + "000000000000000001a40000000000000000" + "02",
-			"10000000010000000200000003" + "00112233445566778899aabbccddeeff" + "fffffffffffffffe01a40000000000000000" + "01" })
+			"10000000010000000200000003" + "00112233445566778899aabbccddeeff" + "000000000000000001a40000000000000000"
+					+ "02",
+			"10000000010000000200000003" + "00112233445566778899aabbccddeeff" + "fffffffffffffffe01a40000000000000000"
+					+ "01" })
 	void anOfferThatIsNoneIsRefused(String bytes) {
 		assertThatExceptionOfType(TransferFault.class)
 			.isThrownBy(() -> Letter.read(HexFormat.of().parseHex(bytes)).header());
@@ -55,8 +57,7 @@ class LetterTests {
 
 	@Test
 	void placesAndDigestsAreChecked() {
-		assertThatExceptionOfType(TransferFault.class)
-			.isThrownBy(() -> Letter.place(Kinds.WANT, 1, 2, 3, -1).offset());
+		assertThatExceptionOfType(TransferFault.class).isThrownBy(() -> Letter.place(Kinds.WANT, 1, 2, 3, -1).offset());
 		assertThatExceptionOfType(TransferFault.class)
 			.isThrownBy(() -> Letter.place(Kinds.WANT, 1, 2, 3, 1, new byte[31]).digest());
 		assertThatExceptionOfType(TransferFault.class)
