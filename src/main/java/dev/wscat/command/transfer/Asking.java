@@ -105,6 +105,11 @@ final class Asking implements LineReader.Listener, AutoCloseable {
 		}
 	}
 
+	/** Whether an answer is waited for. */
+	boolean isOpen() {
+		return !this.questions.isEmpty();
+	}
+
 	/** Nobody is there to ask any more. */
 	@Override
 	public void onEnd(boolean empty) {

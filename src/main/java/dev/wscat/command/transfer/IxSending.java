@@ -50,7 +50,7 @@ final class IxSending extends Desk {
 	IxSending(Console console, SendPlan plan, IxMessage.Form form) {
 		this.form = form;
 		this.plan = plan;
-		this.log = new SendLog(console);
+		this.log = new SendLog(console, plan.incomplete());
 		this.sources = plan.sources().iterator();
 	}
 

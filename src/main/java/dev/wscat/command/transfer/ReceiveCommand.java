@@ -10,6 +10,7 @@ import dev.wscat.cli.SessionCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import dev.wscat.net.Dialer;
+import dev.wscat.net.transfer.Chunk;
 import dev.wscat.terminal.Console;
 import reactor.core.publisher.Mono;
 
@@ -56,6 +57,17 @@ public final class ReceiveCommand extends SessionCommand {
 		}
 		if (this.count.isSet() && this.count.number() == 0) {
 			throw new CliException(ExitCode.USAGE, "invalid --count: 0 files need not be received");
+		}
+		if (!this.format.text().equals("ix")) {
+			checkMaxMessage(maxMessage());
+		}
+	}
+
+	/** A chunk has to fit into a message. */
+	static void checkMaxMessage(int most) {
+		if (most < Chunk.HEAD + Chunk.LONGEST) {
+			throw new CliException(ExitCode.USAGE, "invalid --max-message: bytes of files come in messages of up to "
+					+ (Chunk.HEAD + Chunk.LONGEST) + " bytes");
 		}
 	}
 

@@ -32,25 +32,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A receiver: takes the files that are offered, each to its place.
  */
-final class Receiving extends Desk {
+final class Receiving extends ReceivingDesk {
 
 	/** Files of one sender that are waited for at once. */
 	private static final int MOST_WAITED = 256;
 
 	private static final int MOST_REMEMBERED = 100_000;
 
-	private final ReceivePlan plan;
-
-	private final ReceiveLog log;
-
 	private final UUID id = UUID.randomUUID();
-
-	private final Map<Long, Incoming> files = new LinkedHashMap<>();
 
 	/** What was received whole. */
 	private final Set<UUID> owned = new HashSet<>();
-
-	private final Names names;
 
 	private final Asking asking;
 
@@ -60,18 +52,17 @@ final class Receiving extends Desk {
 	/** Senders that have said that nothing follows. */
 	private final Set<Integer> ready = new HashSet<>();
 
-	private int number;
-
 	private long received;
 
-	private long failed;
-
 	Receiving(Console console, ReceivePlan plan) {
-		this.plan = plan;
-		this.log = new ReceiveLog(console);
-		every(Progress.MILLIS, () -> this.log.show(this.files.values()));
-		this.names = new Names();
+		super(console, plan);
 		this.asking = new Asking(console, this::post);
+		every(Progress.MILLIS, this::show);
+	}
+
+	/** What is typed stands where bars would be drawn. */
+	private void show() {
+		log().show(this.asking.isOpen() ? List.of() : files());
 	}
 
 	@Override
@@ -81,8 +72,8 @@ final class Receiving extends Desk {
 
 	@Override
 	void closed() {
-		this.number = 0;
-		new ArrayList<>(this.files.values()).forEach(this::letGo);
+		welcome(0);
+		new ArrayList<>(files()).forEach(this::letGo);
 		this.known.clear();
 		this.ready.clear();
 	}
@@ -91,7 +82,7 @@ final class Receiving extends Desk {
 	void end() {
 		closed();
 		this.asking.close();
-		this.log.end();
+		log().end();
 	}
 
 	@Override
@@ -109,7 +100,7 @@ final class Receiving extends Desk {
 			int at = batch.offset(index);
 			if (batch.length(index) > Chunk.HEAD && data.getByte(at) == Kinds.CHUNK) {
 				Chunk.check(batch.length(index));
-				Incoming file = this.files.get(key(data.getInt(at + 1), data.getInt(at + 5)));
+				Incoming file = find(data.getInt(at + 1), data.getInt(at + 5));
 				if (file != null) {
 					guarded(file, () -> chunk(file, batch, data.getLong(at + 9), at + Chunk.HEAD,
 							batch.length(index) - Chunk.HEAD));
@@ -123,15 +114,11 @@ final class Receiving extends Desk {
 		}
 	}
 
-	private static long key(int sender, int file) {
-		return (long) sender << 32 | file & 0xffffffffL;
-	}
-
 	private void receive(Letter letter) {
 		switch (letter.kind()) {
 			case Kinds.WELCOME -> {
-				this.number = letter.sender();
-				this.log.waiting();
+				welcome(letter.sender());
+				log().waiting();
 			}
 			case Kinds.FAULT -> throw new CliException(ExitCode.CLOSED_WITH_ERROR, "the server says: " + letter.text());
 			case Kinds.GONE -> gone(letter.sender());
@@ -141,7 +128,7 @@ final class Receiving extends Desk {
 			}
 			case Kinds.OFFER -> offer(letter);
 			default -> {
-				Incoming file = this.files.get(key(letter.sender(), letter.file()));
+				Incoming file = find(letter.sender(), letter.file());
 				if (file != null) {
 					guarded(file, () -> about(file, letter));
 				}
@@ -150,27 +137,13 @@ final class Receiving extends Desk {
 	}
 
 	private void gone(int sender) {
-		for (Incoming file : new ArrayList<>(this.files.values())) {
+		for (Incoming file : new ArrayList<>(files())) {
 			if (file.sender() == sender) {
-				this.log.broken(file);
+				log().broken(file);
 				letGo(file);
 			}
 		}
 		this.known.remove(sender);
-	}
-
-	/** Keep what there is of it. */
-	private void letGo(Incoming file) {
-		forget(file);
-		if (!this.plan.resume() && file.isStarted()) {
-			quietly(file::discard);
-		}
-		file.close();
-	}
-
-	private void forget(Incoming file) {
-		this.files.remove(key(file.sender(), file.file()));
-		this.names.free(file.path());
 	}
 
 	private void offer(Letter letter) {
@@ -181,22 +154,21 @@ final class Receiving extends Desk {
 				answer(letter, Kinds.HAVE, "");
 				return;
 			}
-			if (this.received + this.failed + this.files.size() >= this.plan.count()) {
+			if (this.received + failures() + files().size() >= plan().count()) {
 				answer(letter, Kinds.PASS, "");
 				return;
 			}
-			if (this.files.size() >= MOST_WAITED) {
+			if (files().size() >= MOST_WAITED) {
 				throw new TransferFault("too many files at once");
 			}
-			Incoming file = new Incoming(this.plan.folder(), letter.sender(), letter.file(), header,
-					this.names.take(header));
-			this.files.put(key(letter.sender(), letter.file()), file);
+			Incoming file = new Incoming(plan().folder(), letter.sender(), letter.file(), header, names().take(header));
+			keep(file);
 			guarded(file, () -> consider(file));
 		}
 		catch (TransferFault ex) {
 			answer(letter, Kinds.REFUSE, ex.line());
-			this.failed++;
-			this.log.failed(header.name(), ex.line());
+			failed();
+			log().failed(header.name(), ex.line());
 			look();
 		}
 	}
@@ -214,12 +186,12 @@ final class Receiving extends Desk {
 			throw new TransferFault("there is something of this name that is no plain file");
 		}
 		else if (found.size() == file.header().size()
-				&& (this.plan.overwrite() != ReceivePlan.Overwrite.ASK || found.lastModifiedTime()
+				&& (plan().overwrite() != ReceivePlan.Overwrite.ASK || found.lastModifiedTime()
 					.to(TimeUnit.SECONDS) == TimeUnit.MICROSECONDS.toSeconds(file.header().modified()))) {
 			// perhaps it is the same
 			want(file, true);
 		}
-		else if (this.plan.overwrite() == ReceivePlan.Overwrite.ASK) {
+		else if (plan().overwrite() == ReceivePlan.Overwrite.ASK) {
 			say(file, Kinds.THINK, 0);
 			this.asking.ask(file.path(), (answer) -> whileOpen(file, (open) -> guarded(open, () -> {
 				makeWay(open, answer);
@@ -227,7 +199,7 @@ final class Receiving extends Desk {
 			})));
 		}
 		else {
-			makeWay(file, this.plan.overwrite());
+			makeWay(file, plan().overwrite());
 			want(file, false);
 		}
 	}
@@ -242,14 +214,14 @@ final class Receiving extends Desk {
 				try (Folder folder = file.open()) {
 					file.rename(folder.free(file.name()));
 				}
-				this.names.rename(before, file.path());
+				names().rename(before, file.path());
 			}
 			default -> throw new TransferFault("there is a file of this name already");
 		}
 	}
 
 	private void want(Incoming file, boolean whole) {
-		if (!whole && !this.plan.resume() || file.header().size() <= 0) {
+		if (!whole && !plan().resume() || file.header().size() <= 0) {
 			say(file, Kinds.WANT, 0);
 			return;
 		}
@@ -266,18 +238,18 @@ final class Receiving extends Desk {
 			case Kinds.START -> {
 				if (file.isCompared() && letter.offset() == 0) {
 					// and is not the same
-					makeWay(file, this.plan.overwrite());
+					makeWay(file, plan().overwrite());
 				}
 				file.start(letter.offset());
-				this.log.begins();
+				log().begins();
 				if (letter.offset() > 0 && !file.isCompared()) {
-					this.log.resumes(file, letter.offset());
+					log().resumes(file, letter.offset());
 				}
 			}
 			case Kinds.END -> end(file, letter);
 			case Kinds.CANCEL -> {
-				this.log.failed(file.path(), "the sender says: " + letter.text());
-				this.failed++;
+				log().failed(file.path(), "the sender says: " + letter.text());
+				failed();
 				letGo(file);
 				look();
 			}
@@ -320,7 +292,7 @@ final class Receiving extends Desk {
 				throw new UncheckedIOException(ex);
 			}
 			post(() -> {
-				if (this.files.containsValue(file)) {
+				if (files().contains(file)) {
 					completed(file, same, expected);
 				}
 			});
@@ -337,84 +309,20 @@ final class Receiving extends Desk {
 		}
 		this.received++;
 		say(file, Kinds.ACK, file.position(), digest);
-		this.log.received(file, this.plan.folder().resolve(file.path()));
-		forget(file);
-		file.close();
-		look();
-	}
-
-	private void fail(Incoming file, String why) {
-		say(Letter.text(file.isStarted() ? Kinds.FAILED : Kinds.REFUSE, file.sender(), file.file(), this.number, why)
-			.write());
-		this.log.failed(file.path(), why);
-		this.failed++;
+		log().received(file, plan().folder().resolve(file.path()));
 		forget(file);
 		file.close();
 		look();
 	}
 
 	/** See whether we have all that was wanted. */
-	private void look() {
-		boolean enough = this.received + this.failed >= this.plan.count();
-		boolean over = this.plan.once() && this.files.isEmpty() && this.ready.stream().anyMatch(this.known::contains);
+	@Override
+	void look() {
+		boolean enough = this.received + failures() >= plan().count();
+		boolean over = plan().once() && files().isEmpty() && this.ready.stream().anyMatch(this.known::contains);
 		if (enough || over) {
-			this.log.done();
-			finish((this.failed > 0) ? ExitCode.LOCAL : ExitCode.OK);
-		}
-	}
-
-	private void answer(Letter offer, int kind, String text) {
-		say(Letter.text(kind, offer.sender(), offer.file(), this.number, text).write());
-	}
-
-	private void say(Incoming file, int kind, long offset, byte... digest) {
-		say(Letter.place(kind, file.sender(), file.file(), this.number, offset, digest).write());
-	}
-
-	private interface Work {
-
-		void run() throws IOException;
-
-	}
-
-	/** What goes wrong with one file is no fault of the others. */
-	private void guarded(Incoming file, Work work) {
-		try {
-			work.run();
-		}
-		catch (TransferFault ex) {
-			fail(file, ex.line());
-		}
-		catch (IOException ex) {
-			fail(file, SendLog.reason(ex));
-		}
-	}
-
-	private void tryTo(Incoming file, Runnable task) {
-		try {
-			task.run();
-		}
-		catch (UncheckedIOException ex) {
-			post(() -> {
-				if (this.files.containsValue(file)) {
-					fail(file, SendLog.reason(ex));
-				}
-			});
-		}
-	}
-
-	private void whileOpen(Incoming file, Consumer<Incoming> task) {
-		if (!file.isClosed()) {
-			task.accept(file);
-		}
-	}
-
-	private static void quietly(Work work) {
-		try {
-			work.run();
-		}
-		catch (IOException ex) {
-			// it stays, and does no harm
+			log().done();
+			finish((failures() > 0) ? ExitCode.LOCAL : ExitCode.OK);
 		}
 	}
 

@@ -1,5 +1,7 @@
 package dev.wscat.command.transfer;
 
+import java.util.List;
+
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.SessionCommand;
@@ -78,9 +80,10 @@ public final class SendCommand extends SessionCommand {
 	@Override
 	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
 		return Mono.defer(() -> {
-			SendPlan plan = new SendPlan(
-					new Sources(console, this.recursive.isSet()).find(this.paths.texts(), this.name.textOrNull()),
-					this.receivers.number(), this.waitReceivers.time(), maxMessage());
+			Sources sources = new Sources(console, this.recursive.isSet());
+			List<Source> found = sources.find(this.paths.texts(), this.name.textOrNull());
+			SendPlan plan = new SendPlan(found, this.receivers.number(), this.waitReceivers.time(), maxMessage(),
+					sources.isIncomplete());
 			IxMessage.Form form = form();
 			return this.transfer.run(wire(true, console), console,
 					() -> (form != null) ? new IxSending(console, plan, form) : new Sending(console, plan), stop);

@@ -36,7 +36,8 @@ final class SendLog {
 
 	private @Nullable Pass current;
 
-	SendLog(Console console) {
+	SendLog(Console console, boolean local) {
+		this.local = local;
 		this.console = console;
 		this.progress = new Progress(console);
 	}

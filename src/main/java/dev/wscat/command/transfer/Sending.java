@@ -64,7 +64,8 @@ final class Sending extends Desk {
 	Sending(Console console, SendPlan plan) {
 		this.plan = plan;
 		this.sources = plan.sources().iterator();
-		this.log = new SendLog(console);
+		this.log = new SendLog(console, plan.incomplete());
+		this.failed = plan.incomplete();
 		this.input = new Input(console);
 		every(Progress.MILLIS, this.log::show);
 	}

@@ -31,6 +31,8 @@ final class Sources {
 
 	private final List<Source> found = new ArrayList<>();
 
+	private boolean incomplete;
+
 	Sources(Console console, boolean recursive) {
 		this.console = console;
 		this.recursive = recursive;
@@ -57,6 +59,11 @@ final class Sources {
 			}
 		}
 		return this.found;
+	}
+
+	/** Whether files of a folder were left out that should have been sent. */
+	boolean isIncomplete() {
+		return this.incomplete;
 	}
 
 	private void add(String typed, @Nullable String name) throws IOException {
@@ -106,7 +113,13 @@ final class Sources {
 		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
 			if (attributes.isRegularFile()) {
 				String below = this.root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-				keep(file, this.name + "/" + below);
+				try {
+					keep(file, this.name + "/" + below);
+				}
+				catch (TransferFault ex) {
+					Sources.this.incomplete = true;
+					Sources.this.console.error("not sent: " + ex.line());
+				}
 			}
 			else {
 				Sources.this.console.error("not sent: " + file + " is no plain file");

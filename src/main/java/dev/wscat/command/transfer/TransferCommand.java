@@ -54,6 +54,14 @@ public final class TransferCommand extends ServerCommand {
 	}
 
 	@Override
+	public void check() {
+		super.check();
+		if (!this.format.text().equals("ix")) {
+			ReceiveCommand.checkMaxMessage(maxMessage());
+		}
+	}
+
+	@Override
 	protected boolean packs() {
 		// the bytes of most files are packed already, and go through here as they are
 		return false;
