@@ -74,9 +74,7 @@ abstract class Desk implements AutoCloseable {
 			.doOnNext(this::receive)
 			.doOnDiscard(MessageBatch.class, MessageBatch::release)
 			.then();
-		Mono<Void> over = Mono.firstWithSignal(result().then(), stop)
-			.then(session.close(Closing.NORMAL))
-			.then();
+		Mono<Void> over = Mono.firstWithSignal(result().then(), stop).then(session.close(Closing.NORMAL)).then();
 		Mono<Void> outgoing = Mono.when(session.sendMessages(flow), over).takeUntilOther(session.ended());
 		Mono<Void> ended = Mono.create((sink) -> post(() -> {
 			this.outflow = null;

@@ -18,7 +18,8 @@ class OutgoingTests {
 
 	private static final UUID BOB = new UUID(0, 2);
 
-	private final Outgoing file = new Outgoing(1, new Source(null, "a"), new FileHeader(UUID.randomUUID(), "a", 9, 0, 0));
+	private final Outgoing file = new Outgoing(1, new Source(null, "a"),
+			new FileHeader(UUID.randomUUID(), "a", 9, 0, 0));
 
 	@Test
 	void itIsSentOnceAllWhoAreExpectedHaveAnswered() {
