@@ -90,6 +90,16 @@ public final class ProxyServer {
 				(login.length > 1) ? decoded(login[1]) : "");
 	}
 
+	/**
+	 * Log in there.
+	 * @param name of the user
+	 * @param secret of the user
+	 * @return the same proxy
+	 */
+	public ProxyServer as(String name, String secret) {
+		return new ProxyServer(this.kind, this.host, this.port, name, secret);
+	}
+
 	private static Kind kind(String scheme) {
 		return switch (scheme.toLowerCase(Locale.ROOT)) {
 			case "http" -> Kind.HTTP;
