@@ -74,11 +74,32 @@ public final class WebClient {
 			Target target = url.target();
 			Route route = new Route(this.options.route(), target);
 			Way way = new Way(target.request(), this.options, route, trusted);
-			Mono<T> result = (way.proxy() != null)
+			ProxyServer proxy = way.proxy();
+			if (proxy != null && proxy.isForwarding() && !url.isSecure()) {
+				return forward(url, proxy, use).onErrorMap(way::explain);
+			}
+			Mono<T> result = (proxy != null)
 					? way.findProxy(this.loops).then(Mono.defer(() -> use.apply(client(url, way, null))))
 					: race(url, way, use);
 			return result.onErrorMap(way::explain);
 		});
+	}
+
+	/** Many proxies make no tunnel to a server without TLS, but ask it. */
+	private <T> Mono<T> forward(WebUrl url, ProxyServer proxy, Function<HttpClient, Mono<T>> use) {
+		Trace trace = this.options.wire().trace();
+		if (trace != null) {
+			trace.note("asking the proxy " + proxy.shown());
+		}
+		WebUrl there = WebUrl.parse(proxy.shown(), true);
+		DialOptions direct = new DialOptions(this.options.connectTimeout(), this.options.wire())
+			.tls(this.options.tls());
+		Target target = there.target();
+		Way way = new Way(target.request(), direct, new Route(this.options.route(), target), false);
+		return race(there, way, (http) -> use.apply(http.protocol(HttpProtocol.HTTP11)
+			.doOnRequest(
+					(request, connection) -> new Forwarding(url, proxy.credentials()).install(connection.channel()))))
+			.onErrorMap(way::explain);
 	}
 
 	private <T> Mono<T> race(WebUrl url, Way way, Function<HttpClient, Mono<T>> use) {

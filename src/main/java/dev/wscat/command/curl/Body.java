@@ -25,9 +25,19 @@ import reactor.core.publisher.Flux;
  *
  * @param type media type, or {@code null} for none to be told
  * @param pieces in order
- * @param packed whether it is sent as gzip
+ * @param gzip whether it is sent as gzip
+ * @param packed whether it has to be packed while it is sent
  */
-record Body(@Nullable String type, List<Piece> pieces, boolean packed) {
+record Body(@Nullable String type, List<Piece> pieces, boolean gzip, boolean packed) {
+
+	/**
+	 * Create a body that is sent as it is.
+	 * @param type media type, or {@code null} for none to be told
+	 * @param pieces in order
+	 */
+	Body(@Nullable String type, List<Piece> pieces) {
+		this(type, pieces, false, false);
+	}
 
 	private static final int BLOCK = 1 << 16;
 
@@ -165,13 +175,13 @@ record Body(@Nullable String type, List<Piece> pieces, boolean packed) {
 	Body asGzip() {
 		byte[] plain = held();
 		if (plain == null) {
-			return new Body(this.type, this.pieces, true);
+			return new Body(this.type, this.pieces, true, true);
 		}
 		Packer packer = new Packer();
 		packer.add(plain, plain.length);
 		List<Piece> one = new ArrayList<>();
 		one.add(Piece.of(packer.end()));
-		return new Body(this.type, one, false);
+		return new Body(this.type, one, true, false);
 	}
 
 	private static Flux<ByteBuf> packed(Flux<ByteBuf> plain) {

@@ -77,11 +77,14 @@ final class BodyOptions {
 				this.upload, this.get, this.compress);
 	}
 
-	void check() {
+	void check(boolean head) {
 		boolean isData = isData();
 		boolean isForm = this.form.isSet() || this.formString.isSet();
 		if (isData && isForm || isData && this.upload.isSet() && !this.get.isSet() || isForm && this.upload.isSet()) {
 			throw bad("data, a form and an uploaded file cannot be sent at once");
+		}
+		if (head && (isData && !this.get.isSet() || isForm || this.upload.isSet())) {
+			throw bad("-I asks for a head without sending anything: leave it out, or use -G or -X HEAD");
 		}
 		Form.check(this.form.texts(), this.formString.texts());
 	}
@@ -134,18 +137,22 @@ final class BodyOptions {
 		return (body != null && this.compress.isSet()) ? body.asGzip() : body;
 	}
 
+	/** What was typed of a form, as IXWebSocket repeats it. */
+	List<String> fields() {
+		return Form.fields(this.form.texts(), this.formString.texts());
+	}
+
 	private @Nullable Body readPlain(int index, long offset, ReadableByteChannel stdin) {
 		String file = uploaded(index);
 		if (file != null) {
 			boolean input = file.equals("-") || file.equals(".");
-			return new Body(null, List.of(input ? Body.Piece.of(stdin) : Body.Piece.of(path(file), offset)), false);
+			return new Body(null, List.of(input ? Body.Piece.of(stdin) : Body.Piece.of(path(file), offset)));
 		}
 		if (this.form.isSet() || this.formString.isSet()) {
 			return new Form(this.form, this.formString, stdin).body();
 		}
 		return (isData() && !this.get.isSet())
-				? new Body(this.json.isSet() ? "application/json" : "application/x-www-form-urlencoded", pieces(stdin),
-						false)
+				? new Body(this.json.isSet() ? "application/json" : "application/x-www-form-urlencoded", pieces(stdin))
 				: null;
 	}
 
@@ -159,7 +166,7 @@ final class BodyOptions {
 		if (!this.get.isSet() || !isData()) {
 			return "";
 		}
-		byte[] held = new Body(null, pieces(stdin), false).held();
+		byte[] held = new Body(null, pieces(stdin)).held();
 		if (held == null) {
 			throw bad("with -G take -d or --data-urlencode, and no file of --data-binary");
 		}

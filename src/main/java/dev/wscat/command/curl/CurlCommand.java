@@ -49,6 +49,7 @@ public final class CurlCommand implements WscatCommand {
 
 	@Override
 	public void define(Options options) {
+		options.inManyForms();
 		options.add(this.urls, this.url, this.asIs, this.globoff);
 		this.head.define(options);
 		this.body.define(options);
@@ -64,7 +65,7 @@ public final class CurlCommand implements WscatCommand {
 			throw new CliException(ExitCode.USAGE, "Missing required parameter: 'URL'");
 		}
 		this.head.check();
-		this.body.check();
+		this.body.check(this.head.isHead());
 		this.outputs.check();
 		this.flow.check();
 		this.fetch.check(CurlCode.BAD_AUTHORITIES, CurlCode.OWN_CERTIFICATE);
@@ -90,9 +91,17 @@ public final class CurlCommand implements WscatCommand {
 	}
 
 	private List<String> typed() {
-		List<String> all = new ArrayList<>(this.url.texts());
-		all.addAll(this.urls.texts());
-		return all;
+		List<Typed> all = new ArrayList<>();
+		for (Option option : List.of(this.urls, this.url)) {
+			for (int i = 0; i < option.texts().size(); i++) {
+				all.add(new Typed(option.texts().get(i), option.place(i)));
+			}
+		}
+		all.sort((one, other) -> Integer.compare(one.place(), other.place()));
+		return all.stream().map(Typed::text).toList();
+	}
+
+	private record Typed(String text, int place) {
 	}
 
 	private WebUrl parse(String text) {

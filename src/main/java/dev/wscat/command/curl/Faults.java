@@ -74,11 +74,7 @@ final class Faults {
 		}
 		if (error instanceof ProxyConnectException) {
 			String why = String.valueOf(error.getMessage());
-			return of(
-					why.contains("unknown host") ? CurlCode.UNKNOWN_PROXY
-							: why.contains("refused: 4") || why.contains("refused: 5") ? CurlCode.RECEIVE
-									: why.contains("socks") ? CurlCode.PROXY : CurlCode.NO_CONNECTION,
-					place + why, error);
+			return of(proxyCode(why), place + why, error);
 		}
 		if (error instanceof UnknownHostException) {
 			return of(CurlCode.UNKNOWN_HOST, "cannot resolve the host of " + url.origin(), error);
@@ -111,6 +107,9 @@ final class Faults {
 		if (error instanceof SSLException) {
 			return of(CurlCode.RECEIVE, "TLS failed: " + error.getMessage(), error);
 		}
+		if (String.valueOf(error.getMessage()).startsWith("its name was not looked up")) {
+			return of(CurlCode.TIMEOUT, "cannot connect to " + url.origin() + ": " + error.getMessage(), error);
+		}
 		boolean unreachable = error instanceof SocketException && !answered
 				&& !String.valueOf(error.getMessage()).contains("reset");
 		if (error instanceof IOException || error instanceof UncheckedIOException) {
@@ -120,6 +119,20 @@ final class Faults {
 					error);
 		}
 		return error;
+	}
+
+	/** The message is of our own making, in {@link dev.wscat.net.ProxyServer}. */
+	private static CurlCode proxyCode(String why) {
+		if (why.contains("unknown host")) {
+			return CurlCode.UNKNOWN_PROXY;
+		}
+		if (why.contains("no answer in time")) {
+			return CurlCode.TIMEOUT;
+		}
+		if (why.contains("connection refused")) {
+			return CurlCode.NO_CONNECTION;
+		}
+		return why.contains("socks") ? CurlCode.PROXY : CurlCode.RECEIVE;
 	}
 
 	private static CurlCode code(TlsFault fault) {

@@ -60,6 +60,13 @@ final class Form {
 		plain.forEach(Form::parsePlain);
 	}
 
+	static List<String> fields(List<String> forms, List<String> plain) {
+		List<String> fields = new ArrayList<>();
+		forms.forEach((text) -> fields.add(parse(text).name() + ": " + parse(text).content()));
+		plain.forEach((text) -> fields.add(parsePlain(text).name() + ": " + parsePlain(text).content()));
+		return fields;
+	}
+
 	Body body() {
 		List<Body.Piece> pieces = new ArrayList<>();
 		for (Part part : parts()) {
@@ -80,7 +87,7 @@ final class Form {
 			pieces.add(text("\r\n"));
 		}
 		pieces.add(text("--" + this.boundary + "--\r\n"));
-		return new Body("multipart/form-data; boundary=" + this.boundary, pieces, false);
+		return new Body("multipart/form-data; boundary=" + this.boundary, pieces);
 	}
 
 	private List<Part> parts() {

@@ -139,6 +139,11 @@ final class HeadOptions {
 		return cookies;
 	}
 
+	/** What was typed of {@code -H}, as IXWebSocket repeats it. */
+	List<String> lines() {
+		return this.lines.stream().map((line) -> line.replaceFirst("\\s*:", ": ")).toList();
+	}
+
 	@Nullable CookieJar jar() {
 		return this.jar;
 	}
@@ -222,6 +227,7 @@ final class HeadOptions {
 		else {
 			ours.put("Transfer-Encoding", "chunked");
 		}
+		put(ours, "Content-Encoding", body.gzip() ? "gzip" : null);
 		put(ours, "Content-Type", body.type());
 	}
 

@@ -66,6 +66,11 @@ final class Output implements AutoCloseable {
 	void begin(Head head, long from, boolean unpacked) {
 		this.offset = from;
 		this.unpacker = unpacked ? Unpacker.of(head.header("Content-Encoding")) : null;
+		String coding = head.header("Transfer-Encoding");
+		if (coding != null && !coding.strip().matches("(?i)chunked|identity")) {
+			throw new CliException(CurlCode.BAD_PACKING,
+					"the body is sent as '" + coding + "'; only chunked is known here");
+		}
 		if (head.length() > this.manner.most()) {
 			throw tooLarge();
 		}

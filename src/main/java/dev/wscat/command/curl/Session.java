@@ -6,6 +6,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -191,7 +192,7 @@ final class Session implements AutoCloseable {
 				this.talk.failed(figures);
 			}
 			if (closing != null && this.words.outputs().isIx() && figures.head != null) {
-				this.talk.ix(figures, List.of(), this.stdout);
+				this.talk.ix(figures, repeated(), this.stdout);
 				closing.printSpooled();
 			}
 			this.talk.ended(figures, headPrinted);
@@ -201,6 +202,12 @@ final class Session implements AutoCloseable {
 			throw Faults.unwritable("standard output", ex);
 		}
 		return figures.code;
+	}
+
+	private List<String> repeated() {
+		List<String> typed = new ArrayList<>(this.words.head().lines());
+		typed.addAll(this.words.body().fields());
+		return typed;
 	}
 
 	private void writeOut(Figures figures, String typed, int index) throws IOException {
