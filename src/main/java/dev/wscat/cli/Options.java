@@ -21,6 +21,8 @@ public final class Options {
 
 	private @Nullable String heading;
 
+	private boolean inManyForms;
+
 	/**
 	 * Begin a group, for the help.
 	 * @param text what stands above the options that follow
@@ -45,6 +47,19 @@ public final class Options {
 			(option.names().isEmpty() ? this.parameters : this.options).add(option);
 		}
 		return this;
+	}
+
+	/**
+	 * Let them be typed as curl's are.
+	 * @return this
+	 */
+	public Options inManyForms() {
+		this.inManyForms = true;
+		return this;
+	}
+
+	boolean isInManyForms() {
+		return this.inManyForms;
 	}
 
 	/**
