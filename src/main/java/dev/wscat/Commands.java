@@ -18,6 +18,7 @@ import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.man.ManCommand;
 import dev.wscat.command.proxy.ProxyServerCommand;
 import dev.wscat.command.ping.PingCommand;
+import dev.wscat.command.script.ScriptCommand;
 import dev.wscat.command.shell.ShellCommand;
 import dev.wscat.command.testserver.TestServerCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
 
 	private static final String[] VISIBLE = { "connect", "listen", "ping", "echo-client", "echo-server", "test-server",
-			"broadcast-server", "chat-server", "chat", "proxy-server", "httpd", "shell", "completion", "man" };
+			"broadcast-server", "chat-server", "chat", "proxy-server", "httpd", "shell", "script", "completion",
+			"man" };
 
 	private Commands() {
 	}
@@ -56,6 +58,7 @@ final class Commands {
 			case "broadcast-server" -> new BroadcastServerCommand();
 			case "ping" -> new PingCommand();
 			case "shell" -> new ShellCommand();
+			case "script" -> new ScriptCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);
 			default -> null;

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
+import dev.wscat.core.ChosenStatus;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
 import dev.wscat.terminal.Console;
@@ -38,13 +39,13 @@ final class Launcher {
 	 * @param args the command line
 	 * @return the status to end with; what went wrong has been said
 	 */
-	ExitCode run(String[] args) {
+	int run(String[] args) {
 		JarOpener.open(args);
 		Switches.set();
 		try {
 			WscatCommand command = CommandLine.parse(args, this.console);
 			if (command == null) {
-				return ExitCode.OK;
+				return ExitCode.OK.status();
 			}
 			TalkOptions talk = command.talk();
 			this.console.talk(talk.isQuiet(), talk.isVerbose(), talk.isStacktrace());
@@ -55,20 +56,23 @@ final class Launcher {
 		}
 		catch (CliException ex) {
 			this.console.fatal(ex.line(), ex.getCause(), false);
-			return ex.exitCode();
+			return ex.exitCode().status();
 		}
 	}
 
-	private ExitCode run(WscatCommand command) {
+	private int run(WscatCommand command) {
 		Object result = new Running(command, this.console, this.exit, this.halt).await();
 		if (result instanceof ExitCode code) {
-			return code;
+			return code.status();
+		}
+		if (result instanceof ChosenStatus chosen) {
+			return chosen.status();
 		}
 		if (result instanceof CliException failure) {
 			throw failure;
 		}
 		this.console.fatal("a bug in wscat: " + result, (Throwable) result, true);
-		return ExitCode.INTERNAL;
+		return ExitCode.INTERNAL.status();
 	}
 
 }

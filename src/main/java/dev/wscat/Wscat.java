@@ -16,8 +16,7 @@ public final class Wscat {
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
-		ExitCode code = new Launcher(new Console(), Wscat::exit, Wscat::halt).run(args);
-		halt(code);
+		halt(new Launcher(new Console(), Wscat::exit, (code) -> halt(code.status())).run(args));
 	}
 
 	/** In order: Spring's shutdown hook closes what is open. */
@@ -29,8 +28,8 @@ public final class Wscat {
 	 * At once: nothing is open any more. The JDK's orderly exit looks for a logger first,
 	 * all over the class path, which takes a sixth of a client's time.
 	 */
-	private static void halt(ExitCode code) {
-		Runtime.getRuntime().halt(code.status());
+	private static void halt(int status) {
+		Runtime.getRuntime().halt(status);
 	}
 
 }

@@ -136,6 +136,30 @@ public final class Console {
 	}
 
 	/**
+	 * Print what a program has for stderr.
+	 * @param text as it is
+	 * @return whether it was written
+	 */
+	public boolean printError(String text) {
+		return write(this.err, text);
+	}
+
+	/**
+	 * Log an error of a program, with its stack.
+	 * @param lines one or more, without the time
+	 */
+	public void complain(String lines) {
+		Consumer<String> printer = this.above;
+		String text = this.time.now() + " error: " + Escapes.visible(lines);
+		if (printer != null) {
+			printer.accept(text);
+		}
+		else {
+			write(this.err, text + '\n');
+		}
+	}
+
+	/**
 	 * Tell whether a person types.
 	 * @return whether stdin is a terminal
 	 */
