@@ -31,7 +31,7 @@ final class ClientFunctions {
 
 	/** Arguments: the object, URL, subprotocols, headers, TLS, bound. */
 	private Line connect(Value... args) {
-		Value events = this.program.lib().getMember("client");
+		LineEvents events = this.program.clientEvents();
 		Value socket = args[0];
 		int most = args[5].asInt();
 		Line line = new Line(this.program, events, (most > 0) ? most : USUAL_BOUND);
@@ -63,7 +63,7 @@ final class ClientFunctions {
 		}
 	}
 
-	private Mono<Void> dial(Line line, Value events, String url, Mono<DialOptions> options) {
+	private Mono<Void> dial(Line line, LineEvents events, String url, Mono<DialOptions> options) {
 		return options
 			.flatMap((dialing) -> this.program.dialer()
 				.with(dialing)
@@ -80,12 +80,11 @@ final class ClientFunctions {
 		}
 	}
 
-	private static Value opened(Line line, Value events, Session session) {
+	private static Value opened(Line line, LineEvents events, Session session) {
 		String protocol = session.getHandshakeInfo().getSubProtocol();
 		String extensions = session.getHandshakeInfo().getHeaders().getFirst("Sec-WebSocket-Extensions");
 		Value socket = line.object();
-		events.invokeMember("opened", socket, (protocol != null) ? protocol : "",
-				(extensions != null) ? extensions : "");
+		events.opened(socket, (protocol != null) ? protocol : "", (extensions != null) ? extensions : "");
 		return socket;
 	}
 

@@ -25,11 +25,13 @@ public final class GraalEngine implements ScriptEngine {
 	@Override
 	public Mono<ExitCode> run(ScriptJob job, Console console, Mono<Void> stop) {
 		Mono<Void> stopped = stop.cache();
-		return Mono.fromSupplier(GraalEngine::engine)
+		return Mono.fromSupplier(() -> console.withoutLibraries(GraalEngine::engine))
 			.flatMap((engine) -> Mono.defer(() -> program(engine, job, console).run(stopped)));
 	}
 
 	private static Engine engine() {
+		// there is nothing to attach to, see the pom
+		System.setProperty("polyglotimpl.AttachLibraryFailureAction", "ignore");
 		return Engine.newBuilder("js")
 			.allowExperimentalOptions(true)
 			.option("engine.WarnInterpreterOnly", "false")

@@ -32,8 +32,7 @@ final class Line {
 
 	private final Program program;
 
-	/** What {@code lib.peer} or {@code lib.client} is: is told what happens. */
-	private final Value events;
+	private final LineEvents events;
 
 	private final long bound;
 
@@ -68,7 +67,7 @@ final class Line {
 	 * @param events is told what happens
 	 * @param bound most bytes that may wait to be sent
 	 */
-	Line(Program program, Value events, long bound) {
+	Line(Program program, LineEvents events, long bound) {
 		this.program = program;
 		this.events = events;
 		this.bound = bound;
@@ -115,12 +114,13 @@ final class Line {
 	}
 
 	private void deliver(MessageBatch batch) {
+		Value known = object();
 		for (int i = 0; i < batch.size() && !this.program.loop().isOver(); i++) {
 			if (batch.opcode(i) == Opcode.TEXT) {
-				this.events.invokeMember("text", this.object, batch.text(i));
+				this.events.text(known, batch.text(i));
 			}
 			else {
-				this.events.invokeMember("binary", this.object, HostFunctions.buffer(batch.bytes(i)));
+				this.events.binary(known, batch.bytes(i));
 			}
 		}
 	}
@@ -130,7 +130,7 @@ final class Line {
 		this.closing = true;
 		this.told = true;
 		if (this.object != null) {
-			this.events.invokeMember("closed", this.object, closing.code(), closing.reason(), clean, fault);
+			this.events.closed(this.object, closing, clean, fault);
 		}
 	}
 
@@ -195,7 +195,7 @@ final class Line {
 		this.program.budget().give(length);
 		if (this.buffered.addAndGet(-length) == 0 && this.tellDrained) {
 			this.tellDrained = false;
-			this.program.loop().execute(() -> this.events.invokeMember("drained", this.object));
+			this.program.loop().execute(() -> this.events.drained(object()));
 		}
 	}
 
@@ -204,7 +204,7 @@ final class Line {
 		this.tellDrained = true;
 		if (this.buffered.get() == 0) {
 			this.tellDrained = false;
-			this.program.loop().execute(() -> this.events.invokeMember("drained", this.object));
+			this.program.loop().execute(() -> this.events.drained(object()));
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -71,6 +72,10 @@ final class Program {
 
 	private volatile @Nullable Value lib;
 
+	private volatile @Nullable LineEvents peerEvents;
+
+	private volatile @Nullable LineEvents clientEvents;
+
 	private volatile boolean over;
 
 	/**
@@ -134,8 +139,10 @@ final class Program {
 	private void live() {
 		try {
 			this.context.enter();
-			Value made = load();
+			Value made = this.console.withoutLibraries(this::load);
 			this.lib = made;
+			this.peerEvents = new LineEvents(made.getMember("peer"));
+			this.clientEvents = new LineEvents(made.getMember("client"));
 			made.invokeMember("load", this.main.toString());
 			this.loop.run();
 			this.lifeline.end(made);
@@ -251,6 +258,16 @@ final class Program {
 			throw new IllegalStateException("the program has not begun");
 		}
 		return made;
+	}
+
+	/** Are told what happens to connections of its servers. */
+	LineEvents peerEvents() {
+		return Objects.requireNonNull(this.peerEvents);
+	}
+
+	/** Are told what happens to connections to servers. */
+	LineEvents clientEvents() {
+		return Objects.requireNonNull(this.clientEvents);
 	}
 
 	ScriptLoop loop() {

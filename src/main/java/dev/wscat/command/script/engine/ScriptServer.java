@@ -121,7 +121,7 @@ final class ScriptServer {
 	}
 
 	private Mono<Void> serve(Session session) {
-		Value events = this.program.lib().getMember("peer");
+		LineEvents events = this.program.peerEvents();
 		Line line = new Line(this.program, events, this.bound);
 		this.open.add(line);
 		this.program.peers().add(line);
@@ -130,7 +130,7 @@ final class ScriptServer {
 			HandshakeInfo info = session.getHandshakeInfo();
 			String path = info.getUri().toString().replaceFirst("^wss?://[^/]*", "");
 			String protocol = (info.getSubProtocol() != null) ? info.getSubProtocol() : "";
-			return events.invokeMember("open", this.object, line, path, protocol, address(info.getRemoteAddress()));
+			return events.open(this.object, line, path, protocol, address(info.getRemoteAddress()));
 		}).doFinally((signal) -> {
 			this.open.remove(line);
 			this.program.peers().remove(line);

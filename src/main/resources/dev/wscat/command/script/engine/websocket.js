@@ -251,7 +251,7 @@
 					WebSocket.#received(socket, socket.#binaryType === 'blob' ? new Blob([bytes]) : bytes.buffer);
 				},
 				drained: WebSocket.#drained,
-				closed: (socket, code, reason, wasClean, fault) => {
+				closed: (socket, code, reason, wasClean, fault = null) => {
 					socket.#state = CLOSED;
 					WebSocket.#drained(socket);
 					if (fault !== null) {
