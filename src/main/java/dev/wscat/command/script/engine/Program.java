@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.wscat.command.script.ScriptJob;
 import dev.wscat.core.ChosenStatus;
@@ -35,7 +37,8 @@ import reactor.core.scheduler.Schedulers;
  */
 final class Program {
 
-	private static final String[] PARTS = { "base", "console", "url", "websocket", "http", "fetch", "process", "main" };
+	private static final String[] PARTS = { "base", "console", "url", "websocket", "http", "fetch", "process", "repl",
+			"main" };
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -78,6 +81,8 @@ final class Program {
 
 	private volatile boolean over;
 
+	private Predicate<String> out;
+
 	/**
 	 * Create a run.
 	 * @param engine what is shared by all runs
@@ -92,6 +97,7 @@ final class Program {
 		this.files = files;
 		this.main = main;
 		this.dialer = new Dialer(dialing());
+		this.out = console::print;
 		this.context = Context.newBuilder("js")
 			.engine(engine)
 			.allowExperimentalOptions(true)
@@ -249,6 +255,19 @@ final class Program {
 	 */
 	void work(Mono<Void> work) {
 		this.works.emitNext(work, (signal, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED);
+	}
+
+	/** Have what it prints go elsewhere; to be called before it runs. */
+	void printTo(Consumer<String> printer) {
+		this.out = (text) -> {
+			printer.accept(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+			return true;
+		};
+	}
+
+	/** Print for the program; tells whether somebody reads. */
+	boolean print(String text) {
+		return this.out.test(text);
 	}
 
 	/** What our part in JavaScript offers us. */

@@ -58,7 +58,7 @@ final class ProgramFunctions {
 				if (args[0].asBoolean()) {
 					console.printError(args[1].asString());
 				}
-				else if (!console.print(args[1].asString())) {
+				else if (!this.program.print(args[1].asString())) {
 					lifeline.exit(0);
 				}
 			})
