@@ -4,9 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -47,6 +50,8 @@ public final class Listener {
 
 	private @Nullable Forwarder forwarder;
 
+	private WebServer.@Nullable Handler web;
+
 	private final Sinks.Many<Session> sessions = Sinks.many().unicast().onBackpressureBuffer();
 
 	/**
@@ -76,6 +81,16 @@ public final class Listener {
 	 */
 	public Listener forward(Forwarder to) {
 		this.forwarder = to;
+		return this;
+	}
+
+	/**
+	 * Have someone answer what is no upgrade, in the place of pages.
+	 * @param handler answers plain HTTP requests
+	 * @return this
+	 */
+	public Listener answer(WebServer.Handler handler) {
+		this.web = handler;
 		return this;
 	}
 
@@ -127,6 +142,10 @@ public final class Listener {
 			return refuse(request, response, NOT_SECURE);
 		}
 		Refusal refusal = Handshake.check(request);
+		WebServer.Handler plain = this.web;
+		if (plain != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE)) {
+			return answer(request, response, plain);
+		}
 		if (refusal != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE) && site.hasPages()) {
 			request.withConnection((connection) -> this.arrivals.served(connection.channel()));
 			Site.Page page = site.pages().find(path);
@@ -134,7 +153,8 @@ public final class Listener {
 					: refuse(request, response, PlainHttp.refusal(request));
 		}
 		if (refusal == null) {
-			refusal = Handshake.checkOrigin(request.requestHeaders(), this.options.origins(), site.hasPages());
+			refusal = Handshake.checkOrigin(request.requestHeaders(), this.options.origins(),
+					site.hasPages() || plain != null);
 		}
 		if (refusal == null) {
 			refusal = site.check(path, request.requestHeaders());
@@ -151,6 +171,18 @@ public final class Listener {
 			return refuse(request, response, refusal);
 		}
 		return (forward != null && upstream != null) ? forward(request, forward, upstream) : upgrade(request);
+	}
+
+	/** While a request is answered its connection has all the time in the world. */
+	private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response, WebServer.Handler handler) {
+		AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
+		request.withConnection((connection) -> {
+			channel.set(connection.channel());
+			this.arrivals.busy(connection.channel());
+		});
+		return Mono.from(handler.handle(request, response))
+			.doOnTerminate(() -> this.arrivals.again(Objects.requireNonNull(channel.get())))
+			.doOnCancel(() -> this.arrivals.again(Objects.requireNonNull(channel.get())));
 	}
 
 	private static String path(String uri) {
