@@ -120,14 +120,15 @@ class JavaScriptIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			typeof Java + typeof Packages + typeof Polyglot + typeof Graal + typeof load | undefinedundefinedundefinedundefinedundefined
-			import('/etc/passwd').catch((e) => e.message.includes('outside of'))       | true
-			import('fs').then((fs) => fs.readFile('/etc/passwd')).catch((e) => e.code) | EACCES
-			import('fs').then((fs) => fs.writeFile('/tmp/x', 'x')).catch((e) => e.code) | EACCES
-			Object.keys(process.env).length                                            | 0
-			new Promise(() => 0).constructor.constructor('return typeof Java')()        | undefined
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					typeof Java + typeof Packages + typeof Polyglot + typeof Graal + typeof load | undefinedundefinedundefinedundefinedundefined
+					import('/etc/passwd').catch((e) => e.message.includes('outside of'))       | true
+					import('fs').then((fs) => fs.readFile('/etc/passwd')).catch((e) => e.code) | EACCES
+					import('fs').then((fs) => fs.writeFile('/tmp/x', 'x')).catch((e) => e.code) | EACCES
+					Object.keys(process.env).length                                            | 0
+					new Promise(() => 0).constructor.constructor('return typeof Java')()        | undefined
+					""")
 	void whatIsNotAllowedIsNotThere(String code, String answer) {
 		try (WscatProcess server = script(SCRIPTS + "hostile.js"); RawPeer peer = RawPeer.connect(server.port())) {
 			assertThat(peer.send(Frame.text(code)).read().text()).isEqualTo(answer);
@@ -166,7 +167,8 @@ class JavaScriptIT {
 
 	@Test
 	void theStatusIsThePrograms() {
-		run("-e", "process.on('exit', (code) => console.log('exit', code)); process.exit(7); console.log('no')").exits(7)
+		run("-e", "process.on('exit', (code) => console.log('exit', code)); process.exit(7); console.log('no')")
+			.exits(7)
 			.printed("exit 7\n");
 		run("-e", "await null; null.foo").exits(1).said("[eval]:1");
 		run("-e", "const x = ;").exits(1).said("SyntaxError: ", "[eval]:1");
@@ -200,7 +202,8 @@ class JavaScriptIT {
 			.start();
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).isEqualTo(8);
-		assertThat(said).contains("the JavaScript engine is not installed: put wscat-script.jar").contains(jar.getParent().toString());
+		assertThat(said).contains("the JavaScript engine is not installed: put wscat-script.jar")
+			.contains(jar.getParent().toString());
 		assertThat(said.lines()).hasSize(1);
 	}
 

@@ -37,7 +37,8 @@ public final class GraalEngine implements ScriptEngine {
 			}
 			Mono<String> code = (job.code() != null) ? Mono.just(job.code())
 					: Input.read(console).takeUntilOther(stopped);
-			return code.flatMap((text) -> fromText(engine, job, text, console).run(stopped)).defaultIfEmpty(ExitCode.OK);
+			return code.flatMap((text) -> fromText(engine, job, text, console).run(stopped))
+				.defaultIfEmpty(ExitCode.OK);
 		});
 	}
 
