@@ -48,6 +48,7 @@ final class Help {
 			  proxy-server      Pass clients on to other WebSocket servers, chosen by host and path
 			  httpd             Serve the files of a directory over HTTP
 			  shell             Hold several connections by name; each line typed or piped is a command
+			  script            Run a JavaScript program with servers and clients
 			  completion        Print a script that makes the shell complete wscat's commands and options
 			  man               Print the manual page of wscat or of a command
 			""";

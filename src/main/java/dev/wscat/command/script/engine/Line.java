@@ -150,6 +150,7 @@ final class Line {
 
 	private void lost(long unsent) {
 		long count = unsent + this.waiting.get();
+		this.program.budget().give(this.buffered.getAndSet(0));
 		if (count > 0) {
 			this.program.console()
 				.note(count + ((count == 1) ? " message was" : " messages were")

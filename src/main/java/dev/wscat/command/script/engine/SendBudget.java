@@ -30,7 +30,7 @@ final class SendBudget {
 	}
 
 	/** Give room back. */
-	void give(int length) {
+	void give(long length) {
 		this.taken.addAndGet(-length);
 	}
 

@@ -189,7 +189,8 @@
 	let indent = '';
 	const counts = new Map();
 	const timers = new Map();
-	const print = (error, text) => host.print(error, (indent ? indent + text.replace(/\n/g, '\n' + indent) : text) + '\n');
+	const print = (error, text) => void host.print(error,
+		(indent ? indent + text.replace(/\n/g, '\n' + indent) : text) + '\n');
 	const out = (...values) => print(false, format(values));
 	const err = (...values) => print(true, format(values));
 

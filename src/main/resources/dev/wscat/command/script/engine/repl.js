@@ -12,8 +12,7 @@
 		.replace(/^\s*import\s+([A-Za-z_$][\w$]*)\s+from\s+(['"][^'"]+['"])/, 'var $1 = (await import($2)).default')
 		.replace(/^\s*import\s+(\{[^}]*\})\s+from\s+(['"][^'"]+['"])/, 'var $1 = await import($2)');
 
-	const evaluate = (typed) => {
-		const code = global(typed).replace(/;\s*$/, '');
+	const evaluate = (code) => {
 		const declared = /^\s*var\s+([A-Za-z_$][\w$]*)\s*=\s*([^]*)$/.exec(code);
 		if (!/\bawait\b/.test(code)) {
 			try {
@@ -47,8 +46,9 @@
 		};
 		const fail = (error) => done(true, lib.errorText(error));
 		try {
-			const value = evaluate(typed);
-			if (/\bawait\b/.test(typed) && value instanceof Promise) {
+			const code = global(typed).replace(/;\s*$/, '');
+			const value = evaluate(code);
+			if (/\bawait\b/.test(code) && value instanceof Promise) {
 				value.then(show, fail);
 			}
 			else {
