@@ -281,6 +281,7 @@ class TransferHostileIT {
 			assertThat(Letter.read(peer.read().payload()).kind()).isEqualTo(Kinds.REFUSE);
 			assertThat(this.to).isEmptyDirectory();
 			peer.send(Frame.of(Frame.BINARY, (byte) Kinds.OFFER));
+			peer.answerClose(1002);
 			victim.exits(6).said("this is no transfer server");
 		}
 	}
@@ -292,6 +293,7 @@ class TransferHostileIT {
 				RawPeer peer = echo.accept()) {
 			Frame hello = peer.read();
 			peer.send(Frame.of(Frame.BINARY, hello.payload()), Frame.text("x"));
+			peer.answerClose(1002);
 			victim.exits(6).said("this is no transfer server");
 		}
 	}

@@ -1,16 +1,21 @@
 package dev.wscat;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import dev.wscat.testing.Frame;
 import dev.wscat.testing.Invocation;
+import dev.wscat.testing.RawPeer;
 import dev.wscat.testing.WscatProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +75,8 @@ class TransferIT {
 
 	@Test
 	void foldersAreSentWithWhatIsInThem() throws IOException {
-		Path tree = Files.createDirectories(this.from.resolve("tree/sub/deep")).getParent().getParent();
+		Path tree = this.from.resolve("tree");
+		Files.createDirectories(tree.resolve("sub/deep"));
 		for (int i = 0; i < 300; i++) {
 			Files.writeString(tree.resolve("sub/f" + i), "content " + i);
 		}
@@ -252,6 +258,36 @@ class TransferIT {
 		assertThat(this.to.resolve("b.bin")).hasSameBinaryContentAs(other);
 		start("send", there, "--format=ix", "--max-message=100KB", file.toString()).exits(8)
 			.said("too large for one message");
+	}
+
+	/** The bytes are those that IXWebSocket's ws send was seen to write. */
+	@Test
+	void aPeerOfIxIsUnderstoodAndAnswered() {
+		WscatProcess ix = start("transfer", "--port=0", "--format=ix");
+		WscatProcess receiver = start("receive", "ws://localhost:" + ix.port(), "--format=ix", "--count=2", "--dir",
+				this.to.toString());
+		receiver.awaitErr("waiting for files");
+		try (RawPeer peer = RawPeer.connect(ix.port())) {
+			String file = "content 68656c6c6f0062696e\ndjb2_hash %s\nfilename 2f746d702f2e2e2f662e62696e\n"
+					+ "id 35\nkind 73656e64\n";
+			// 5381 * 33 + ... in 64 bits, as a decimal number in hex
+			String hash = HexFormat.of().formatHex(djb2("hello\0bin").getBytes(StandardCharsets.US_ASCII));
+			peer.send(Frame.of(Frame.BINARY, file.formatted(hash).getBytes(StandardCharsets.US_ASCII)));
+			assertThat(peer.read().text()).isEqualTo("ack 74727565\nfilename 2f746d702f2e2e2f662e62696e\nid 35\n");
+			peer.send(Frame.text("what is this?"));
+			peer.send(Frame.of(Frame.BINARY, file.formatted("35").getBytes(StandardCharsets.US_ASCII)));
+			assertThat(peer.read().text()).startsWith("id 35\nkind 6572726f72\nmessage ");
+		}
+		receiver.exits(8);
+		assertThat(this.to.resolve("f.bin")).hasBinaryContent("hello\0bin".getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static String djb2(String text) {
+		BigInteger hash = BigInteger.valueOf(5381);
+		for (byte value : text.getBytes(StandardCharsets.US_ASCII)) {
+			hash = hash.multiply(BigInteger.valueOf(33)).add(BigInteger.valueOf(value)).mod(BigInteger.TWO.pow(64));
+		}
+		return hash.toString();
 	}
 
 	@Test

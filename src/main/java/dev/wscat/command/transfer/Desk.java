@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
+import dev.wscat.core.CliException;
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.core.ExitCode;
@@ -73,17 +74,21 @@ abstract class Desk implements AutoCloseable {
 			.doOnNext(this::receive)
 			.doOnDiscard(MessageBatch.class, MessageBatch::release)
 			.then();
-		Mono<Void> over = Mono.firstWithSignal(result().then(), stop)
-			.onErrorResume((error) -> session.close(Closing.NORMAL).then(Mono.error(error)))
-			.then(session.close(Closing.NORMAL))
-			.then();
+		Mono<Void> over = Mono.firstWithSignal(result().then(), stop).then(session.close(Closing.NORMAL)).then();
 		Mono<Void> outgoing = Mono.when(session.sendMessages(flow), over).takeUntilOther(session.ended());
 		Mono<Void> ended = Mono.create((sink) -> post(() -> {
 			this.outflow = null;
 			closed();
 			sink.success();
 		}));
-		return begun.then(Mono.when(incoming, outgoing)).then(ended).then(session.ended());
+		Mono<Void> worked = Mono.when(incoming, outgoing)
+			.onErrorResume((error) -> session.close(closing(error)).then(Mono.error(error)));
+		return begun.then(worked).then(ended).then(session.ended());
+	}
+
+	private static Closing closing(Throwable error) {
+		return (error instanceof CliException fault && fault.exitCode() == ExitCode.PROTOCOL_ERROR)
+				? Closing.protocolError("no part of a transfer") : Closing.NORMAL;
 	}
 
 	/**
