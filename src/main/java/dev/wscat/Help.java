@@ -36,6 +36,7 @@ final class Help {
 			  connect           Be a client: lines of stdin to a server, its messages to stdout
 			  listen            Be a server for one client: lines of stdin to the client, its messages to stdout
 			  ping              Measure round trips with pings, and show where the time of a connection goes
+			  curl              Ask web servers in curl's words, for bodies of any size
 			  echo-client       Send one message, wait for the answer, print both with their times, close
 			  echo-server       Send each message back as it came, and show a page that talks to the server
 			  test-server       Echo at /ws for clients from anywhere, with numbers for Prometheus
