@@ -226,7 +226,13 @@ public abstract class ServerCommand extends SessionCommand {
 					.doOnNext(watch::closed)
 					.then()
 					.timeout(this.serverOptions.shutdownTimeout(), Mono.empty());
-		return closed.doFinally((signal) -> console.note("server exiting"));
+		return closed.doFinally((signal) -> {
+			String faults = (forwarder != null) ? forwarder.faults() : null;
+			if (faults != null) {
+				console.note(faults);
+			}
+			console.note("server exiting");
+		});
 	}
 
 }

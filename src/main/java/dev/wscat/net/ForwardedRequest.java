@@ -10,7 +10,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.ssl.SslHandler;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
@@ -26,7 +25,17 @@ record ForwardedRequest(String line, HttpHeaders headers) {
 	private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-connection",
 			"proxy-authorization", "te", "trailer", "transfer-encoding", "content-length", "host");
 
-	static ForwardedRequest of(HttpServerRequest request, Channel client, Target target, Upstream upstream) {
+	/**
+	 * Make the request.
+	 * @param request the client's
+	 * @param client its connection
+	 * @param target who gets it
+	 * @param upstream whose headers it gets and loses
+	 * @param extensions whether the client may agree on some with the server
+	 * @return the request
+	 */
+	static ForwardedRequest of(HttpServerRequest request, Channel client, Target target, Upstream upstream,
+			boolean extensions) {
 		HttpHeaders given = request.requestHeaders();
 		HttpHeaders headers = new DefaultHttpHeaders();
 		headers.set(HttpHeaderNames.HOST, target.authority());
@@ -38,13 +47,16 @@ record ForwardedRequest(String line, HttpHeaders headers) {
 			}
 		}
 		forwarded(headers, client, given.get(HttpHeaderNames.HOST, ""));
+		if (!extensions) {
+			headers.remove(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+		}
 		upstream.added().forEach((header) -> headers.set(header.getKey(), header.getValue()));
 		return new ForwardedRequest("GET " + path(target.pathAndQuery(), request.uri()) + " HTTP/1.1", headers);
 	}
 
 	/** RFC 7239, and what came before it. */
 	private static void forwarded(HttpHeaders headers, Channel client, String host) {
-		boolean secure = client.pipeline().get(SslHandler.class) != null;
+		boolean secure = TlsGuard.isSecure(client);
 		String address = (client.remoteAddress() instanceof InetSocketAddress remote)
 				? remote.getAddress().getHostAddress() : "unknown";
 		append(headers, "X-Forwarded-For", address);

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.ServerWatch;
@@ -20,8 +21,11 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,10 +42,16 @@ public final class Forwarder {
 
 	private final ForwardOptions options;
 
-	private final TlsClient tls;
+	private final Budget budget = Budget.ofMemory();
 
-	private final DnsAddressResolverGroup resolver = new DnsAddressResolverGroup(NioDatagramChannel.class,
-			DnsServerAddressStreamProviders.platformDefault());
+	private final LongAdder dropped = new LongAdder();
+
+	private final LongAdder rewritten = new LongAdder();
+
+	/** Made when the first server needs it. */
+	private volatile @Nullable TlsClient tls;
+
+	private volatile @Nullable DnsAddressResolverGroup resolver;
 
 	private final Set<Passage> open = ConcurrentHashMap.newKeySet();
 
@@ -55,7 +65,41 @@ public final class Forwarder {
 	public Forwarder(Upstreams upstreams, ForwardOptions options) {
 		this.upstreams = upstreams;
 		this.options = options;
-		this.tls = new TlsClient(options.tls());
+	}
+
+	ForwardOptions options() {
+		return this.options;
+	}
+
+	/** What all sessions may hold together. */
+	Budget budget() {
+		return this.budget;
+	}
+
+	TlsClient tls() {
+		TlsClient made = this.tls;
+		if (made == null) {
+			// twice at worst, which does no harm
+			made = new TlsClient(this.options.tls());
+			this.tls = made;
+		}
+		return made;
+	}
+
+	private synchronized DnsAddressResolverGroup resolver() {
+		DnsAddressResolverGroup made = this.resolver;
+		if (made == null) {
+			made = new DnsAddressResolverGroup(NioDatagramChannel.class,
+					DnsServerAddressStreamProviders.platformDefault());
+			this.resolver = made;
+		}
+		return made;
+	}
+
+	/** Addresses need nobody to be asked. */
+	private AddressResolverGroup<?> resolverFor(Target target) {
+		return NetUtil.isValidIpV4Address(target.host()) || target.host().startsWith("[")
+				? DefaultAddressResolverGroup.INSTANCE : resolver();
 	}
 
 	/**
@@ -73,9 +117,10 @@ public final class Forwarder {
 	 * @param request its request
 	 * @param upstream who is responsible
 	 * @param watch is told of the session
+	 * @param limits takes a line for each that cannot be served
 	 */
-	void forward(Channel channel, HttpServerRequest request, Upstream upstream, ServerWatch watch) {
-		Passage passage = new Passage(this.numbers.getAndIncrement(), channel, this.options, this.tls, watch);
+	void forward(Channel channel, HttpServerRequest request, Upstream upstream, ServerWatch watch, LimitLog limits) {
+		Passage passage = new Passage(this.numbers.getAndIncrement(), channel, this, watch, limits);
 		this.open.add(passage);
 		channel.closeFuture().addListener((closed) -> this.open.remove(passage));
 		passage.begin(request);
@@ -86,7 +131,7 @@ public final class Forwarder {
 		Target target = new Target(targets.next());
 		Bootstrap bootstrap = new Bootstrap().group(passage.client().eventLoop())
 			.channel(NioSocketChannel.class)
-			.resolver(this.resolver)
+			.resolver(resolverFor(target))
 			.option(ChannelOption.AUTO_READ, false)
 			.option(ChannelOption.TCP_NODELAY, true)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
@@ -96,7 +141,7 @@ public final class Forwarder {
 				@Override
 				protected void initChannel(Channel channel) {
 					if (target.isSecure()) {
-						channel.pipeline().addLast(Forwarder.this.tls.handler(channel, target.host(), target.port()));
+						channel.pipeline().addLast(tls().handler(channel, target.host(), target.port()));
 					}
 				}
 
@@ -104,8 +149,8 @@ public final class Forwarder {
 		bootstrap.connect(InetSocketAddress.createUnresolved(target.host(), target.port()))
 			.addListener((ChannelFuture connected) -> {
 				if (connected.isSuccess()) {
-					passage.ask(connected.channel(), target,
-							ForwardedRequest.of(request, passage.client(), target, upstream));
+					passage.ask(connected.channel(), target, ForwardedRequest.of(request, passage.client(), target,
+							upstream, this.options.letsExtensionsThrough()));
 				}
 				else if (targets.hasNext()) {
 					this.options.errors()
@@ -138,6 +183,29 @@ public final class Forwarder {
 			.flatMap((passage) -> passage.close(closing), Integer.MAX_VALUE)
 			.then()
 			.timeout(patience, Mono.empty());
+	}
+
+	/**
+	 * Count what was done to the messages of a session that is over.
+	 * @param out the way to the server
+	 * @param back the way to the client
+	 * @return what is to be said of it; empty when there is nothing
+	 */
+	String faulty(@Nullable Detour out, @Nullable Detour back) {
+		long lost = ((out != null) ? out.dropped() : 0) + ((back != null) ? back.dropped() : 0);
+		long changed = ((out != null) ? out.rewritten() : 0) + ((back != null) ? back.rewritten() : 0);
+		this.dropped.add(lost);
+		this.rewritten.add(changed);
+		return ((lost > 0) ? ", " + lost + " dropped" : "") + ((changed > 0) ? ", " + changed + " rewritten" : "");
+	}
+
+	/**
+	 * Return what was done to the messages of all sessions that are over.
+	 * @return a line, or {@code null} when nothing is done to any
+	 */
+	public @Nullable String faults() {
+		return this.options.faults().needPlainMessages()
+				? this.dropped.sum() + " messages dropped, " + this.rewritten.sum() + " rewritten" : null;
 	}
 
 	/**

@@ -188,7 +188,7 @@ public final class Listener {
 			this.arrivals.left(connection.channel());
 			InetAddress remote = address(request);
 			connection.channel().closeFuture().addListener((closed) -> this.gate.leave(remote));
-			forward.forward(connection.channel(), request, upstream, this.options.watch());
+			forward.forward(connection.channel(), request, upstream, this.options.watch(), this.log);
 		});
 		return Mono.never();
 	}

@@ -17,8 +17,10 @@ import dev.wscat.net.Session;
 import dev.wscat.net.TlsFiles;
 import dev.wscat.net.TlsOptions;
 import dev.wscat.net.Upstreams;
+import dev.wscat.net.WireOptions;
 import dev.wscat.terminal.ClientLog;
 import dev.wscat.terminal.Console;
+import dev.wscat.terminal.TapLog;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +46,17 @@ public final class ProxyServerCommand extends ServerCommand {
 		.text("--ca", "FILE", "Trust the certificates in this file for servers, and no others. Repeatable.")
 		.repeatable();
 
+	private final Option tapTo = Option.text("--log", "jsonl[:FILE]",
+			"Write what passes as a JSON object a line to FILE, behind what is in it, or to stdout.");
+
+	private final Option longestPayload = Option
+		.size("--log-payload", "Longest part of a message that is written there")
+		.initially("64KB");
+
+	private final FaultsTyped faults = new FaultsTyped();
+
+	private @Nullable TapLog tap;
+
 	private @Nullable Upstreams upstreams;
 
 	private @Nullable TlsOptions tls;
@@ -55,13 +68,21 @@ public final class ProxyServerCommand extends ServerCommand {
 
 	@Override
 	public void defineOwn(Options options) {
-		options.add(this.remoteHost, this.configPath, this.connectTimeout, this.insecure, this.authorities);
+		options.add(this.remoteHost, this.configPath, this.connectTimeout, this.insecure, this.authorities, this.tapTo,
+				this.longestPayload);
+		// what is said is between the two sides
+		options.leaveOut("--subprotocol", "--idle-timeout", "--ping-interval", "--ping-timeout", "--slow-timeout",
+				"--rate");
 		super.defineOwn(options);
+		this.faults.define(options);
+		options.leaveOut("--max-message");
 	}
 
 	@Override
 	public void check() {
 		super.check();
+		this.faults.check();
+		checkTap();
 		if (this.remoteHost.isSet() == this.configPath.isSet()) {
 			throw new CliException(ExitCode.USAGE, "say either --remote_host=URL or --config_path=FILE");
 		}
@@ -74,14 +95,45 @@ public final class ProxyServerCommand extends ServerCommand {
 		}
 	}
 
+	private void checkTap() {
+		String form = this.tapTo.text();
+		if (this.tapTo.isSet() && !form.equals("jsonl") && !(form.startsWith("jsonl:") && form.length() > 6)) {
+			throw new CliException(ExitCode.USAGE, "invalid --log: '" + form + "' is neither jsonl nor jsonl:FILE");
+		}
+		if (this.longestPayload.isSet() && !this.tapTo.isSet()) {
+			throw new CliException(ExitCode.USAGE, "--log-payload is for --log, which is missing");
+		}
+	}
+
+	@Override
+	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
+		if (!this.tapTo.isSet()) {
+			return super.run(console, stop);
+		}
+		String file = this.tapTo.text().substring("jsonl".length());
+		return Mono.usingWhen(Mono.fromSupplier(() -> TapLog.open(file.isEmpty() ? null : Path.of(file.substring(1)),
+				console, this.longestPayload.size())), (log) -> {
+					this.tap = log;
+					return super.run(console, Mono.firstWithSignal(stop, log.failure()));
+				}, TapLog::finish);
+	}
+
 	@Override
 	protected @Nullable Forwarder forwarder(Console console) {
 		Upstreams routes = this.upstreams;
 		if (routes instanceof WatchedRoutes watched) {
 			watched.tell(console::note, console::error);
 		}
-		return (routes == null) ? null : new Forwarder(routes, new ForwardOptions(this.connectTimeout.time(), this.tls,
-				wire(false, console).trace(), console::note, console::error));
+		if (routes == null) {
+			return null;
+		}
+		String hint = this.faults.hint();
+		if (hint != null) {
+			console.note(hint);
+		}
+		WireOptions wire = wire(false, console);
+		return new Forwarder(routes, new ForwardOptions(this.connectTimeout.time(), wire.closeTimeout(), this.tls,
+				wire.deflate(), wire.trace(), this.tap, this.faults.faults(), console::note, console::error));
 	}
 
 	@Override
