@@ -27,9 +27,11 @@ import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * Passes requests for a WebSocket on to other servers, and then whatever both sides say.
@@ -52,6 +54,8 @@ public final class Forwarder {
 	private volatile @Nullable TlsClient tls;
 
 	private volatile @Nullable DnsAddressResolverGroup resolver;
+
+	private volatile @Nullable ForwardHttp http;
 
 	private final Set<Passage> open = ConcurrentHashMap.newKeySet();
 
@@ -109,6 +113,33 @@ public final class Forwarder {
 	 */
 	@Nullable Upstream find(HttpServerRequest request) {
 		return this.upstreams.find(request.requestHeaders().get(HttpHeaderNames.HOST, ""), request.fullPath());
+	}
+
+	/**
+	 * Tell whether plain requests are passed on too.
+	 * @return whether they are
+	 */
+	boolean passesHttp() {
+		return this.options.http();
+	}
+
+	/**
+	 * Pass a plain request on.
+	 * @param channel its connection
+	 * @param request the request, which was checked
+	 * @param response the answer to be
+	 * @param upstream who is responsible
+	 * @param limits takes a line for each that cannot be served
+	 * @return completes when the answer is sent
+	 */
+	Publisher<Void> pass(Channel channel, HttpServerRequest request, HttpServerResponse response, Upstream upstream,
+			LimitLog limits) {
+		ForwardHttp made = this.http;
+		if (made == null) {
+			made = new ForwardHttp(this);
+			this.http = made;
+		}
+		return made.pass(channel, request, response, upstream, limits);
 	}
 
 	/**

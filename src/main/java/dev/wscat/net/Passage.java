@@ -81,6 +81,7 @@ final class Passage implements Splice.Listener {
 			.accept("connection " + this.number + " from "
 					+ ((remote != null) ? remote.getAddress().getHostAddress() + ":" + remote.getPort() : "?") + ": "
 					+ this.uri);
+		Patience.end(this.client);
 		ServerUpgrade.takeOver(this.client.pipeline(), "wscat.waiting", new Waiting());
 	}
 

@@ -46,6 +46,8 @@ public final class ProxyServerCommand extends ServerCommand {
 		.text("--ca", "FILE", "Trust the certificates in this file for servers, and no others. Repeatable.")
 		.repeatable();
 
+	private final Option plainHttp = Option.flag("--http", "Pass plain HTTP requests on too.");
+
 	private final Option tapTo = Option.text("--log", "jsonl[:FILE]",
 			"Write what passes as a JSON object a line to FILE, behind what is in it, or to stdout.");
 
@@ -68,7 +70,8 @@ public final class ProxyServerCommand extends ServerCommand {
 
 	@Override
 	public void defineOwn(Options options) {
-		options.add(this.remoteHost, this.configPath, this.connectTimeout, this.insecure, this.authorities, this.tapTo,
+		options.add(this.remoteHost, this.configPath, this.connectTimeout, this.insecure, this.authorities, this.plainHttp,
+				this.tapTo,
 				this.longestPayload);
 		// what is said is between the two sides
 		options.leaveOut("--subprotocol", "--idle-timeout", "--ping-interval", "--ping-timeout", "--slow-timeout",
@@ -133,7 +136,7 @@ public final class ProxyServerCommand extends ServerCommand {
 		}
 		WireOptions wire = wire(false, console);
 		return new Forwarder(routes, new ForwardOptions(this.connectTimeout.time(), wire.closeTimeout(), this.tls,
-				wire.deflate(), wire.trace(), this.tap, this.faults.faults(), console::note, console::error));
+				wire.deflate(), this.plainHttp.isSet(), wire.trace(), this.tap, this.faults.faults(), console::note, console::error));
 	}
 
 	@Override
