@@ -46,8 +46,9 @@ class ProxyHttpIT {
 			.contains("X-Far: 2", "X-Forwarded-Host: there:1")
 			.doesNotContainIgnoringCase("x-near", "te:", "reactor");
 		assertThat(server.readBytes(3)).asString().isEqualTo("abc");
-		answer(server, "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 201 Made\r\nConnection: X-Hop\r\nX-Hop: 1\r\n"
-				+ "X-Kept: 1\r\nContent-Length: 2\r\n\r\nok");
+		answer(server,
+				"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 201 Made\r\nConnection: X-Hop\r\nX-Hop: 1\r\n"
+						+ "X-Kept: 1\r\nContent-Length: 2\r\n\r\nok");
 		assertThat(this.client.readHead()).startsWith("HTTP/1.1 201 ")
 			.contains("X-Kept: 1")
 			.containsIgnoringCase("content-length: 2\r\n")
@@ -113,11 +114,14 @@ class ProxyHttpIT {
 	@ParameterizedTest
 	@CsvSource({ "GET http://other/ HTTP/1.1|Host: a|, 400", "CONNECT a:80 HTTP/1.1|Host: a|, 405",
 			"TRACE / HTTP/1.1|Host: a|, 405", "GET / HTTP/1.1|Host: a|Host: b|, 400", "GET / HTTP/1.1|, 400",
-			"GET / HTTP/1.1|Host: a\"b|, 400", "POST / HTTP/1.1|Host: a|Content-Length: 3|Transfer-Encoding: chunked|, 400",
+			"GET / HTTP/1.1|Host: a\"b|, 400",
+			"POST / HTTP/1.1|Host: a|Content-Length: 3|Transfer-Encoding: chunked|, 400",
 			"POST / HTTP/1.1|Host: a|Content-Length: 3|Content-Length: 4|, 400",
-			"POST / HTTP/1.1|Host: a|Transfer-Encoding: x, 501", "POST / HTTP/1.1|Host: a|Transfer-Encoding: xchunked|, 501",
+			"POST / HTTP/1.1|Host: a|Transfer-Encoding: x, 501",
+			"POST / HTTP/1.1|Host: a|Transfer-Encoding: xchunked|, 501",
 			"POST / HTTP/1.1|Host: a|Transfer-Encoding : chunked|, 400",
-			"POST / HTTP/1.0|Host: a|Transfer-Encoding: chunked|, 400", "POST / HTTP/1.1|Host: a|Content-Length: +3|, 400" })
+			"POST / HTTP/1.0|Host: a|Transfer-Encoding: chunked|, 400",
+			"POST / HTTP/1.1|Host: a|Content-Length: +3|, 400" })
 	void whatTwoServersCouldReadInTwoWaysIsRefused(String request, int status) {
 		send(request.replaceFirst("\\|?$", "|").replace("|", "\r\n") + "\r\n");
 		assertThat(this.client.readHead()).startsWith("HTTP/1.1 " + status);

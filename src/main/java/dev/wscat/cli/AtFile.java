@@ -15,7 +15,7 @@ import dev.wscat.core.ExitCode;
  * Values that can stand in a file, as {@code @FILE}, so that other users do not see them
  * in the list of processes.
  */
-final class AtFile {
+public final class AtFile {
 
 	private static final long LARGEST = 1 << 20;
 
@@ -28,7 +28,7 @@ final class AtFile {
 	 * @return the text, or the content of the file without blanks around it
 	 * @throws CliException when the file cannot be read
 	 */
-	static String text(String text) {
+	public static String text(String text) {
 		return text.startsWith("@") ? read(text).strip() : text;
 	}
 

@@ -87,60 +87,57 @@ final class ForwardHttp {
 	}
 
 	private Mono<Void> pass(Exchange exchange, Iterator<URI> targets) {
-		Target target = new Target(targets.next());
-		return Mono.defer(() -> ask(exchange, target)).onErrorResume((error) -> {
+		URI url = targets.next();
+		Target target = new Target(url);
+		UpstreamAsked asked = new UpstreamAsked(this.forwarder, exchange.upstream(), url, target);
+		return Mono.defer(() -> ask(exchange, asked)).onErrorResume((error) -> {
+			String why = Forwarder.reason(asked.explain(error));
 			if (exchange.answered().get()) {
 				// too late for another answer: the client sees that it is not whole
-				exchange.log().say("broken off", "answer of " + target + " broken off: " + reason(error));
+				exchange.log().say("broken off", "answer of " + target + " broken off: " + why);
 				return Mono.error(error);
-			}
-			boolean unreached = error instanceof ConnectException || error instanceof UnknownHostException;
-			if (unreached && targets.hasNext()) {
-				exchange.log()
-					.say("cannot be reached", "cannot connect to " + target + ": " + reason(error) + "; trying the next");
-				return pass(exchange, targets);
 			}
 			if (error instanceof IllegalArgumentException) {
 				return Mono.from(refuse(exchange.response(), 400, "the path has characters that it cannot have"));
 			}
+			asked.failed(why);
+			boolean unreached = error instanceof ConnectException || error instanceof UnknownHostException;
+			if (unreached && targets.hasNext()) {
+				return pass(exchange, targets);
+			}
 			boolean slow = error instanceof ConnectTimeoutException || error instanceof TimeoutException;
-			exchange.log().say("refused with " + (slow ? 504 : 502), "no answer of " + target + ": " + reason(error));
-			return Mono.from(refuse(exchange.response(), slow ? 504 : 502,
-					slow ? "the server behind the proxy does not answer"
-							: "the server behind the proxy cannot be reached"));
+			exchange.log().say("refused with " + (slow ? 504 : 502), "no answer of " + target + ": " + why);
+			return Mono.from(refuse(exchange.response(), slow ? 504 : 502, slow
+					? "the server behind the proxy does not answer" : "the server behind the proxy cannot be reached"));
 		});
 	}
 
-	private Mono<Void> ask(Exchange exchange, Target target) {
+	private Mono<Void> ask(Exchange exchange, UpstreamAsked asked) {
+		Target target = asked.target();
 		HttpServerRequest request = exchange.request();
 		Sinks.Empty<Void> late = Sinks.empty();
-		HttpClient client = this.http.remoteAddress(() -> InetSocketAddress.createUnresolved(target.host(), target.port()))
-			.doAfterRequest((sent, connection) -> connection.channel()
-				.eventLoop()
-				.schedule(() -> {
-					if (!exchange.answered().get()) {
-						late.tryEmitError(new TimeoutException("no answer in time"));
-					}
-				}, this.options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS))
+		HttpClient client = this.http
+			.remoteAddress(() -> InetSocketAddress.createUnresolved(target.host(), target.port()))
+			.doAfterRequest((sent, connection) -> connection.channel().eventLoop().schedule(() -> {
+				if (!exchange.answered().get()) {
+					late.tryEmitError(new TimeoutException("no answer in time"));
+				}
+			}, this.options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS))
 			.headers((headers) -> headers.set(headers(exchange, target)));
 		if (target.isSecure()) {
-			client = this.forwarder.tls().apply(client, this.options.connectTimeout());
+			client = this.forwarder.tls(exchange.upstream()).apply(client, this.options.connectTimeout());
 		}
 		String path = ForwardedRequest.path(target.pathAndQuery(), request.uri());
 		boolean body = ForwardedHttp.hasBody(request);
-		Mono<Void> answer = client.request(request.method())
-			.uri(path)
-			.send((sent, out) -> {
-				// what Reactor Netty says of itself
-				for (CharSequence own : List.of(HttpHeaderNames.USER_AGENT, HttpHeaderNames.ACCEPT)) {
-					if (!request.requestHeaders().contains(own)) {
-						sent.requestHeaders().remove(own);
-					}
+		Mono<Void> answer = client.request(request.method()).uri(path).send((sent, out) -> {
+			// what Reactor Netty says of itself
+			for (CharSequence own : List.of(HttpHeaderNames.USER_AGENT, HttpHeaderNames.ACCEPT)) {
+				if (!request.requestHeaders().contains(own)) {
+					sent.requestHeaders().remove(own);
 				}
-				return body ? out.send(request.receive().retain()) : out;
-			})
-			.response((answered, content) -> answer(exchange, answered, content))
-			.then();
+			}
+			return body ? out.send(request.receive().retain()) : out;
+		}).response((answered, content) -> answer(exchange, asked, answered, content)).then();
 		return Mono.firstWithSignal(answer, late.asMono());
 	}
 
@@ -160,8 +157,10 @@ final class ForwardHttp {
 		return headers;
 	}
 
-	private Publisher<Void> answer(Exchange exchange, HttpClientResponse answered, ByteBufFlux content) {
+	private Publisher<Void> answer(Exchange exchange, UpstreamAsked asked, HttpClientResponse answered,
+			ByteBufFlux content) {
 		exchange.answered().set(true);
+		asked.worked();
 		HttpServerResponse response = exchange.response();
 		HttpServerRequest request = exchange.request();
 		response.status(answered.status());
@@ -195,13 +194,6 @@ final class ForwardHttp {
 			.header(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
 			.header(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
 			.sendString(Mono.just(reason + "\n"));
-	}
-
-	private String reason(Throwable error) {
-		Throwable told = this.forwarder.tls().explain(error);
-		@Nullable String message = told.getMessage();
-		return (told instanceof ConnectException && String.valueOf(message).contains("Connection refused"))
-				? "connection refused; does the server run?" : String.valueOf(message);
 	}
 
 }

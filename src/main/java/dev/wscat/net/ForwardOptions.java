@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param errors takes a line for each that cannot be served
  */
 public record ForwardOptions(Duration connectTimeout, Duration closeTimeout, @Nullable TlsOptions tls, boolean deflate,
-		boolean http, @Nullable Trace trace, @Nullable Tap tap, ForwardFaults faults, Consumer<String> log, Consumer<String> errors) {
+		boolean http, @Nullable Trace trace, @Nullable Tap tap, ForwardFaults faults, Consumer<String> log,
+		Consumer<String> errors) {
 
 	/** Whether permessage-deflate and the like may be offered to a server. */
 	boolean letsExtensionsThrough() {

@@ -90,6 +90,33 @@ public final class Forwarder {
 		return made;
 	}
 
+	TlsClient tls(Upstream upstream) {
+		TlsClient own = upstream.tls();
+		return (own != null) ? own : tls();
+	}
+
+	/**
+	 * Ask servers that are to be asked whether they are well.
+	 * @return cold; never completes
+	 */
+	public Mono<Void> probe() {
+		return Mono.defer(() -> new UpstreamProbes(this).run(this.upstreams));
+	}
+
+	/** A server has failed; said when it had not before. */
+	void failed(Upstream upstream, URI target, String why) {
+		if (upstream.health().failed(target, System.nanoTime())) {
+			this.options.errors().accept(new Target(target) + " is down: " + why);
+		}
+	}
+
+	/** A server has answered; said when it had failed. */
+	void worked(Upstream upstream, URI target) {
+		if (upstream.health().worked(target)) {
+			this.options.log().accept(new Target(target) + " is up again");
+		}
+	}
+
 	private synchronized DnsAddressResolverGroup resolver() {
 		DnsAddressResolverGroup made = this.resolver;
 		if (made == null) {
@@ -159,7 +186,8 @@ public final class Forwarder {
 	}
 
 	private void next(Passage passage, HttpServerRequest request, Upstream upstream, Iterator<URI> targets) {
-		Target target = new Target(targets.next());
+		URI url = targets.next();
+		Target target = new Target(url);
 		Bootstrap bootstrap = new Bootstrap().group(passage.client().eventLoop())
 			.channel(NioSocketChannel.class)
 			.resolver(resolverFor(target))
@@ -172,20 +200,21 @@ public final class Forwarder {
 				@Override
 				protected void initChannel(Channel channel) {
 					if (target.isSecure()) {
-						channel.pipeline().addLast(tls().handler(channel, target.host(), target.port()));
+						channel.pipeline().addLast(tls(upstream).handler(channel, target.host(), target.port()));
 					}
 				}
 
 			});
 		bootstrap.connect(InetSocketAddress.createUnresolved(target.host(), target.port()))
 			.addListener((ChannelFuture connected) -> {
+				if (!connected.isSuccess()) {
+					failed(upstream, url, reason(connected.cause()));
+				}
 				if (connected.isSuccess()) {
-					passage.ask(connected.channel(), target, ForwardedRequest.of(request, passage.client(), target,
-							upstream, this.options.letsExtensionsThrough()));
+					passage.ask(connected.channel(), new UpstreamAsked(this, upstream, url, target), ForwardedRequest
+						.of(request, passage.client(), target, upstream, this.options.letsExtensionsThrough()));
 				}
 				else if (targets.hasNext()) {
-					this.options.errors()
-						.accept("cannot connect to " + target + ": " + reason(connected.cause()) + "; trying the next");
 					next(passage, request, upstream, targets);
 				}
 				else {
@@ -197,7 +226,7 @@ public final class Forwarder {
 			});
 	}
 
-	private static String reason(Throwable error) {
+	static String reason(Throwable error) {
 		String message = String.valueOf(error.getMessage());
 		return (error instanceof ConnectException && message.startsWith("Connection refused"))
 				? "connection refused; does the server run?" : message;

@@ -91,7 +91,7 @@ final class Passage implements Splice.Listener {
 	 * @param server where it goes
 	 * @param request what the server gets
 	 */
-	void ask(Channel channel, Target server, ForwardedRequest request) {
+	void ask(Channel channel, UpstreamAsked server, ForwardedRequest request) {
 		this.target = channel;
 		if (!this.client.isActive()) {
 			channel.close();
@@ -140,10 +140,6 @@ final class Passage implements Splice.Listener {
 		}
 	}
 
-	Throwable explain(Throwable cause) {
-		return this.forwarder.tls().explain(cause);
-	}
-
 	void log(String line) {
 		this.options.log().accept("connection " + this.number + line);
 	}
@@ -177,7 +173,7 @@ final class Passage implements Splice.Listener {
 	 * @param server who did
 	 * @param extensions what it agreed on, or {@code null}
 	 */
-	void join(Target server, @Nullable String extensions) {
+	void join(UpstreamAsked server, @Nullable String extensions) {
 		Channel there = this.target;
 		if (there == null) {
 			return;

@@ -24,7 +24,7 @@ final class UpstreamAnswer extends ChannelInboundHandlerAdapter {
 
 	private final Channel client;
 
-	private final Target server;
+	private final UpstreamAsked server;
 
 	private @Nullable ScheduledFuture<?> deadline;
 
@@ -35,7 +35,7 @@ final class UpstreamAnswer extends ChannelInboundHandlerAdapter {
 	 * @param passage who asked
 	 * @param server who is asked
 	 */
-	UpstreamAnswer(Passage passage, Target server) {
+	UpstreamAnswer(Passage passage, UpstreamAsked server) {
 		this.passage = passage;
 		this.client = passage.client();
 		this.server = server;
@@ -45,7 +45,7 @@ final class UpstreamAnswer extends ChannelInboundHandlerAdapter {
 	public void handlerAdded(ChannelHandlerContext ctx) {
 		this.deadline = ctx.executor()
 			.schedule(
-					() -> this.passage.refuse(504, "the server behind the proxy does not answer",
+					() -> fail(504, "the server behind the proxy does not answer",
 							"no answer from " + this.server + " in time"),
 					this.passage.options().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
 	}
@@ -60,8 +60,7 @@ final class UpstreamAnswer extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object message) {
 		if (message instanceof HttpResponse response && response.decoderResult().isFailure()) {
-			this.passage.refuse(502, "the server behind the proxy does not speak HTTP",
-					this.server + " does not speak HTTP");
+			fail(502, "the server behind the proxy does not speak HTTP", this.server + " does not speak HTTP");
 		}
 		else if (message instanceof HttpResponse response) {
 			head(response);
@@ -79,7 +78,13 @@ final class UpstreamAnswer extends ChannelInboundHandlerAdapter {
 		}
 	}
 
+	private void fail(int status, String reason, String line) {
+		this.server.failed(line);
+		this.passage.refuse(status, reason, line);
+	}
+
 	private void head(HttpResponse response) {
+		this.server.worked();
 		this.begun = true;
 		if (this.deadline != null) {
 			this.deadline.cancel(false);
@@ -120,15 +125,15 @@ final class UpstreamAnswer extends ChannelInboundHandlerAdapter {
 			this.client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
 		}
 		else {
-			this.passage.refuse(502, "the server behind the proxy closed the connection",
+			fail(502, "the server behind the proxy closed the connection",
 					this.server + " closed the connection before it answered");
 		}
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-		Throwable told = this.passage.explain(cause);
-		this.passage.refuse(502, "the connection to the server behind the proxy failed",
+		Throwable told = this.server.explain(cause);
+		fail(502, "the connection to the server behind the proxy failed",
 				"connection to " + this.server + " failed: " + told.getMessage());
 		ctx.close();
 	}

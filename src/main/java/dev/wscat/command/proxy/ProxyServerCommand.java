@@ -1,10 +1,12 @@
 package dev.wscat.command.proxy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.wscat.cli.AtFile;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
@@ -46,6 +48,14 @@ public final class ProxyServerCommand extends ServerCommand {
 		.text("--ca", "FILE", "Trust the certificates in this file for servers, and no others. Repeatable.")
 		.repeatable();
 
+	private final Option certificateTo = Option.text("--cert-to", "FILE",
+			"Certificate that servers are shown: PEM, or PKCS#12 with its key.");
+
+	private final Option keyTo = Option.text("--key-to", "FILE", "The key of that certificate, PEM.");
+
+	private final Option passphraseTo = Option.text("--passphrase-to", "TEXT",
+			"Opens that key; @FILE reads it from there.");
+
 	private final Option plainHttp = Option.flag("--http", "Pass plain HTTP requests on too.");
 
 	private final Option tapTo = Option.text("--log", "jsonl[:FILE]",
@@ -70,12 +80,11 @@ public final class ProxyServerCommand extends ServerCommand {
 
 	@Override
 	public void defineOwn(Options options) {
-		options.add(this.remoteHost, this.configPath, this.connectTimeout, this.insecure, this.authorities, this.plainHttp,
-				this.tapTo,
-				this.longestPayload);
+		options.add(this.remoteHost, this.configPath, this.connectTimeout, this.insecure, this.authorities,
+				this.certificateTo, this.keyTo, this.passphraseTo, this.plainHttp, this.tapTo, this.longestPayload);
 		// what is said is between the two sides
-		options.leaveOut("--subprotocol", "--idle-timeout", "--ping-interval", "--ping-timeout", "--slow-timeout",
-				"--rate");
+		options.leaveOut("--subprotocol", "--header", "--idle-timeout", "--ping-interval", "--ping-timeout",
+				"--slow-timeout", "--rate");
 		super.defineOwn(options);
 		this.faults.define(options);
 		options.leaveOut("--max-message");
@@ -89,13 +98,35 @@ public final class ProxyServerCommand extends ServerCommand {
 		if (this.remoteHost.isSet() == this.configPath.isSet()) {
 			throw new CliException(ExitCode.USAGE, "say either --remote_host=URL or --config_path=FILE");
 		}
-		this.upstreams = this.remoteHost.isSet() ? Routes.to(PeerUrl.parse(this.remoteHost.text()))
+		this.upstreams = this.remoteHost.isSet() ? Routes.to(remote())
 				: WatchedRoutes.read(Path.of(this.configPath.text()));
-		if (this.insecure.isSet() || this.authorities.isSet()) {
-			List<X509Certificate> trusted = new ArrayList<>();
-			this.authorities.texts().forEach((file) -> trusted.addAll(TlsFiles.certificates(Path.of(file), "")));
-			this.tls = new TlsOptions(trusted, this.insecure.isSet(), null, null, false);
+		checkTls();
+	}
+
+	private URI remote() {
+		URI url = PeerUrl.parse(this.remoteHost.text());
+		if (url.getScheme().endsWith("+unix")) {
+			throw new CliException(ExitCode.USAGE, "--remote_host is a ws:// or wss:// URL, not a unix socket");
 		}
+		return url;
+	}
+
+	private void checkTls() {
+		if (this.keyTo.isSet() && !this.certificateTo.isSet()) {
+			throw new CliException(ExitCode.USAGE, "--key-to needs --cert-to, the certificate of that key");
+		}
+		if (!this.insecure.isSet() && !this.authorities.isSet() && !this.certificateTo.isSet()) {
+			return;
+		}
+		String given = this.passphraseTo.textOrNull();
+		String secret = (given == null) ? null : AtFile.text(given);
+		List<X509Certificate> trusted = new ArrayList<>();
+		this.authorities.texts().forEach((file) -> trusted.addAll(TlsFiles.certificates(Path.of(file), secret)));
+		TlsOptions.Identity identity = this.certificateTo.isSet()
+				? TlsFiles.identity(Path.of(this.certificateTo.text()),
+						this.keyTo.isSet() ? Path.of(this.keyTo.text()) : null, secret)
+				: null;
+		this.tls = new TlsOptions(trusted, this.insecure.isSet(), identity, null, false);
 	}
 
 	private void checkTap() {
@@ -135,8 +166,10 @@ public final class ProxyServerCommand extends ServerCommand {
 			console.note(hint);
 		}
 		WireOptions wire = wire(false, console);
-		return new Forwarder(routes, new ForwardOptions(this.connectTimeout.time(), wire.closeTimeout(), this.tls,
-				wire.deflate(), this.plainHttp.isSet(), wire.trace(), this.tap, this.faults.faults(), console::note, console::error));
+		return new Forwarder(routes,
+				new ForwardOptions(this.connectTimeout.time(), wire.closeTimeout(), this.tls, wire.deflate(),
+						this.plainHttp.isSet(), wire.trace(), this.tap, this.faults.faults(), console::note,
+						console::error));
 	}
 
 	@Override
