@@ -153,7 +153,8 @@ class ProxyServerIT {
 
 	@ParameterizedTest
 	@CsvSource({ "--auth=a:b, X: y, 401", "--bearer=abc, Authorization: Bearer abd, 401",
-			"--auth=a:b, Origin: http://evil.example, 403", "--path=/there, X: y, 404", "--max-connections=9, Host: x, 400" })
+			"--auth=a:b, Origin: http://evil.example, 403", "--path=/there, X: y, 404",
+			"--max-connections=9, Host: x, 400" })
 	void whoMayNotComeInReachesNoServer(String option, String header, int status) {
 		try (RawServer target = new RawServer();
 				WscatProcess proxy = Invocation
@@ -199,7 +200,8 @@ class ProxyServerIT {
 				WscatProcess proxy = Invocation
 					.wscat("proxy-server", "--port=0", "--remote_host", target.secureUrl(), "--ca",
 							TlsFixture.file("ca.pem"), "--cert-to", TlsFixture.file("client.pem"), "--key-to",
-							TlsFixture.file("client-pkcs8.key"), "--p12", TlsFixture.file("server.p12"), "--passphrase=" + TlsFixture.PASSPHRASE)
+							TlsFixture.file("client-pkcs8.key"), "--p12", TlsFixture.file("server.p12"),
+							"--passphrase=" + TlsFixture.PASSPHRASE)
 					.start();
 				RawPeer client = RawPeer.open("localhost", proxy.port()).startTlsAsClient(TlsFixture.client())) {
 			client.send(upgrade("/"));

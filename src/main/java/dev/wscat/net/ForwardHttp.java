@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -30,7 +29,6 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Passes plain HTTP requests on to other servers, and their answers back, both as they
@@ -53,11 +51,9 @@ final class ForwardHttp {
 	ForwardHttp(Forwarder forwarder) {
 		this.forwarder = forwarder;
 		this.options = forwarder.options();
-		this.http = HttpClient.create(ConnectionProvider.newConnection())
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.options.connectTimeout().toMillis())
+		this.http = forwarder.client()
 			.httpResponseDecoder((spec) -> spec.maxHeaderSize(LARGEST_HEADER))
 			.doOnConnected((connection) -> connection.addHandlerLast("wscat.early", new FinalAnswers()))
-			.disableRetry(true)
 			.followRedirect(false);
 	}
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -30,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Passes requests for a WebSocket on to other servers, and then whatever both sides say.
@@ -57,6 +60,8 @@ public final class Forwarder {
 
 	private volatile @Nullable ForwardHttp http;
 
+	private @Nullable Loops loops;
+
 	private final Set<Passage> open = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong numbers = new AtomicLong();
@@ -73,6 +78,22 @@ public final class Forwarder {
 
 	ForwardOptions options() {
 		return this.options;
+	}
+
+	/** Set whose event loops are used. */
+	void runOn(Loops listening) {
+		this.loops = listening;
+	}
+
+	/**
+	 * Make a client for plain requests, each of which has its own connection.
+	 * @return the client
+	 */
+	HttpClient client() {
+		HttpClient client = HttpClient.create(ConnectionProvider.newConnection())
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.options.connectTimeout().toMillis())
+			.disableRetry(true);
+		return (this.loops != null) ? client.runOn(this.loops) : client;
 	}
 
 	/** What all sessions may hold together. */
@@ -227,6 +248,9 @@ public final class Forwarder {
 	}
 
 	static String reason(Throwable error) {
+		if (error instanceof TimeoutException) {
+			return "no answer in time";
+		}
 		String message = String.valueOf(error.getMessage());
 		return (error instanceof ConnectException && message.startsWith("Connection refused"))
 				? "connection refused; does the server run?" : message;

@@ -82,6 +82,7 @@ public final class Listener {
 	 */
 	public Listener forward(Forwarder to) {
 		this.forwarder = to;
+		to.runOn(this.loops);
 		return this;
 	}
 

@@ -29,6 +29,9 @@ import reactor.netty.http.server.HttpServerRequest;
  */
 final class Passage implements Splice.Listener {
 
+	/** In milliseconds, between two looks. */
+	private static final long LEAST_PATIENCE = 100;
+
 	private final long number;
 
 	private final Channel client;
@@ -249,7 +252,7 @@ final class Passage implements Splice.Listener {
 			else if (server != null) {
 				server.close();
 			}
-		}, this.options.closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+		}, Math.max(LEAST_PATIENCE, this.options.closeTimeout().toMillis()), TimeUnit.MILLISECONDS);
 	}
 
 	private static boolean isWaiting(@Nullable Splice splice) {

@@ -197,7 +197,7 @@ final class Splice extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
-		if (this.fromTarget) {
+		if (this.fromTarget && this.there.isActive()) {
 			say(new Closing(1014, "the server behind the proxy is gone"));
 		}
 		if (this.detour != null) {
@@ -214,6 +214,8 @@ final class Splice extends ChannelInboundHandlerAdapter {
 
 	private void discard() {
 		if (this.detour != null) {
+			// what still comes goes nowhere
+			this.cut = true;
 			long lost = this.detour.discard();
 			if (lost > 0) {
 				this.listener.lost(this, lost);

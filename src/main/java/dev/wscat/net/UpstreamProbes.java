@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Asks servers from time to time whether they are well.
@@ -29,9 +27,7 @@ final class UpstreamProbes {
 
 	UpstreamProbes(Forwarder forwarder) {
 		this.forwarder = forwarder;
-		this.http = HttpClient.create(ConnectionProvider.newConnection())
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) forwarder.options().connectTimeout().toMillis())
-			.disableRetry(true);
+		this.http = forwarder.client();
 	}
 
 	/**

@@ -100,8 +100,13 @@ final class TapLines {
 
 	/** Without the beginning of a character whose rest is cut off. */
 	private static int wholeCharacters(byte[] text) {
-		int fault = Utf8.firstFault(text, 0, text.length);
-		return (fault >= 0 && text.length - fault <= 4) ? fault : text.length;
+		int last = text.length - 1;
+		while (last > 0 && text.length - last < 4 && (text[last] & 0xc0) == 0x80) {
+			last--;
+		}
+		int first = (last >= 0) ? text[last] & 0xff : 0;
+		int needed = (first < 0xc0) ? 1 : (first < 0xe0) ? 2 : (first < 0xf0) ? 3 : 4;
+		return (text.length - last < needed) ? last : text.length;
 	}
 
 	private void closing(byte[] payload) throws IOException {

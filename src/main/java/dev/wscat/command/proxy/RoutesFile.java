@@ -92,8 +92,8 @@ final class RoutesFile {
 		List<Route> routes = new ArrayList<>();
 		known("the file", map, "remote_urls", "routes");
 		if (map.containsKey("remote_urls")) {
-			map("remote_urls", map.get("remote_urls")).forEach((host, target) -> routes
-				.add(new Route(host, "/", Upstream.of(url("remote_urls " + host, scalar("remote_urls " + host, target))))));
+			map("remote_urls", map.get("remote_urls")).forEach((host, target) -> routes.add(new Route(host, "/",
+					Upstream.of(url("remote_urls " + host, scalar("remote_urls " + host, target))))));
 		}
 		if (map.containsKey("routes")) {
 			int number = 0;
@@ -119,8 +119,8 @@ final class RoutesFile {
 			throw new IllegalArgumentException(where + ": it has no 'to'");
 		}
 		List<Map.Entry<String, String>> added = new ArrayList<>();
-		map(where + ": add-headers", map.getOrDefault("add-headers", Map.of()))
-			.forEach((name, value) -> added.add(Map.entry(header(where, name), value(where, scalar(where + ": " + name, value)))));
+		map(where + ": add-headers", map.getOrDefault("add-headers", Map.of())).forEach((name, value) -> added
+			.add(Map.entry(header(where, name), value(where, scalar(where + ": " + name, value)))));
 		return new Route(scalar(where + ": host", map.getOrDefault("host", "*")), path, new Upstream(targets, added,
 				list(where, map.get("drop-headers")).stream()
 					.map((name) -> header(where, scalar(where + ": drop-headers", name)).toLowerCase(Locale.ROOT))
@@ -135,8 +135,8 @@ final class RoutesFile {
 		try {
 			String secret = text(where, map.get("passphrase"));
 			List<X509Certificate> trusted = new ArrayList<>();
-			list(where, map.get("ca"))
-				.forEach((file) -> trusted.addAll(TlsFiles.certificates(Path.of(scalar(where + ": ca", file)), secret)));
+			list(where, map.get("ca")).forEach(
+					(file) -> trusted.addAll(TlsFiles.certificates(Path.of(scalar(where + ": ca", file)), secret)));
 			String certificate = text(where, map.get("cert"));
 			String key = text(where, map.get("key"));
 			if (certificate == null && key != null) {

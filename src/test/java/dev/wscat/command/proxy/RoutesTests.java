@@ -59,8 +59,7 @@ class RoutesTests {
 			"routes:\n  - &a\n    to: &b [{c: *a}, *b]\n", "routes:\n  - to: ws://b\n    host: [a]\n",
 			"routes:\n  - to: ws+unix:/a\n", "routes:\n  - to: ws://b\n    tls: {ca: /no/where}\n",
 			"routes:\n  - to: ws://b\n    tls: {key: k}\n", "routes:\n  - to: ws://b\n    tls: {secret: k}\n",
-			"routes:\n  - to: ws://b\n    tls: {cert: /dev/null}\n",
-			"routes:\n  - to: ws://b\n    health: {path: x}\n",
+			"routes:\n  - to: ws://b\n    tls: {cert: /dev/null}\n", "routes:\n  - to: ws://b\n    health: {path: x}\n",
 			"routes:\n  - to: ws://b\n    health: {path: \"/ x\"}\n",
 			"routes:\n  - to: ws://b\n    health: {interval: 1ms}\n",
 			"routes:\n  - to: ws://b\n    health: {interval: often}\n" })
