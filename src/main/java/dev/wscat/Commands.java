@@ -20,6 +20,9 @@ import dev.wscat.command.proxy.ProxyServerCommand;
 import dev.wscat.command.ping.PingCommand;
 import dev.wscat.command.shell.ShellCommand;
 import dev.wscat.command.testserver.TestServerCommand;
+import dev.wscat.command.transfer.ReceiveCommand;
+import dev.wscat.command.transfer.SendCommand;
+import dev.wscat.command.transfer.TransferCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
 
 	private static final String[] VISIBLE = { "connect", "listen", "ping", "echo-client", "echo-server", "test-server",
-			"broadcast-server", "chat-server", "chat", "proxy-server", "httpd", "shell", "completion", "man" };
+			"broadcast-server", "chat-server", "chat", "transfer", "send", "receive", "proxy-server", "httpd", "shell",
+			"completion", "man" };
 
 	private Commands() {
 	}
@@ -54,6 +58,9 @@ final class Commands {
 			case "chat-server" -> new ChatServerCommand();
 			case "chat" -> new ChatCommand();
 			case "broadcast-server" -> new BroadcastServerCommand();
+			case "transfer" -> new TransferCommand();
+			case "send" -> new SendCommand();
+			case "receive" -> new ReceiveCommand();
 			case "ping" -> new PingCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();

@@ -57,7 +57,7 @@ class BroadcastServerIT {
 
 	@Test
 	void aSlowClientIsClosedAndTheOthersGetAll() {
-		try (WscatProcess server = server("--queue=256KB");
+		try (WscatProcess server = server("--queue=256KB", "--metrics-port=0");
 				RawPeer slow = join(server, 0);
 				RawPeer good = join(server, 1);
 				RawPeer sender = join(server, 2)) {
@@ -69,6 +69,7 @@ class BroadcastServerIT {
 			slow.send(Frame.close(1013, "")).close();
 			server.awaitErr("connection 0: too slow, \\d+ messages were dropped")
 				.awaitErr("error: connection 0: \\d+ messages were not delivered");
+			assertThat(server.metrics()).contains("\nwebsocket_limits_total{limit=\"slow\"} 1.0\n");
 		}
 	}
 

@@ -96,7 +96,7 @@ class ChatIT {
 	@Test
 	void whoTakesNothingIsClosedAndCounted() {
 		try (WscatProcess server = server("--user-rate=100000", "--max-text=100000", "--max-message=1MB",
-				"--close-timeout=1");
+				"--close-timeout=1", "--metrics-port=0");
 				RawPeer ann = enter(server, "?user=ann");
 				RawPeer slow = enter(server, "?user=slow")) {
 			ann.read();
@@ -109,6 +109,7 @@ class ChatIT {
 			server.awaitErr("slow had to go: 1013 too slow, [1-9]\\d* messages were not delivered");
 			assertThat(ann.read().text()).contains("slow left lobby");
 			assertThat(slow.readToEnd()).extracting(Frame::opcode).contains(Frame.TEXT);
+			assertThat(server.metrics()).contains("\nwebsocket_limits_total{limit=\"slow\"} 1.0\n");
 		}
 	}
 

@@ -48,7 +48,7 @@ class ServerForTestsIT {
 		try (WscatProcess server = server(); RawPeer peer = RawPeer.open("127.0.0.1", port(server, SERVER))) {
 			assertThat(peer.request(RawPeer.upgradeRequest("localhost"))).startsWith("HTTP/1.1 404 ");
 			assertThat(peer.readBody()).contains("/ws");
-			assertThat(metrics(server)).contains("\nwebsocket_handshake_failures_total{status=\"404\"} 1.0\n");
+			assertThat(server.metrics()).contains("\nwebsocket_handshake_failures_total{status=\"404\"} 1.0\n");
 		}
 	}
 
@@ -73,7 +73,7 @@ class ServerForTestsIT {
 			}
 			other.send(Frame.close(4321, "")).readToEnd();
 			server.awaitErr("disconnected");
-			assertThat(metrics(server)).contains("\nwebsocket_connections 1.0\n",
+			assertThat(server.metrics()).contains("\nwebsocket_connections 1.0\n",
 					"\nwebsocket_connections_opened_total 2.0\n",
 					"\nwebsocket_messages_received_total{type=\"text\"} 3.0\n",
 					"\nwebsocket_received_bytes_total{type=\"text\"} 5.0\n",
@@ -113,7 +113,7 @@ class ServerForTestsIT {
 				RawPeer peer = RawPeer.connect(server.port())) {
 			assertThat(peer.send(Frame.text("a")).read().text()).isEqualTo("a");
 			server.awaitErr(METRICS).said("Starting metrics server on localhost:");
-			assertThat(metrics(server)).contains("\nwebsocket_connections 1.0\n");
+			assertThat(server.metrics()).contains("\nwebsocket_connections 1.0\n");
 		}
 	}
 
@@ -126,7 +126,7 @@ class ServerForTestsIT {
 			}
 			server.awaitErr("(?s)(WebSocket connected.*){20}").terminate();
 			assertThat(peers.get(0).read().code()).isEqualTo(1001);
-			assertThat(metrics(server)).contains("\nwebsocket_connections 20.0\n");
+			assertThat(server.metrics()).contains("\nwebsocket_connections 20.0\n");
 			peers.get(0).send(Frame.close(1001, "")).readToEnd();
 			peers.subList(1, peers.size()).forEach((peer) -> peer.answerClose(1001));
 			server.exits(143).said("received signal terminated", "closing 20 connections", "server exiting");
@@ -163,14 +163,6 @@ class ServerForTestsIT {
 		assertThat(peer.request(RawPeer.upgradeRequest("localhost").replaceFirst("GET \\S+", "GET /ws")))
 			.startsWith("HTTP/1.1 101 ");
 		return peer;
-	}
-
-	private static String metrics(WscatProcess server) {
-		try (RawPeer peer = RawPeer.open("127.0.0.1", port(server, METRICS))) {
-			peer.request("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-			assertThat(peer.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
-			return peer.readBody();
-		}
 	}
 
 }

@@ -56,7 +56,7 @@ class TlsServerIT {
 
 	@Test
 	void onlyClientsWithACertificateOfTheAuthorityAreLetIn() {
-		try (WscatProcess server = server("--client-ca", CA)) {
+		try (WscatProcess server = server("--client-ca", CA, "--metrics-port=0")) {
 			try (WscatProcess none = client(server, "--ca", CA).input("x\n").start()) {
 				none.exits(3);
 				server.awaitErr("refused /127.0.0.1:\\d+: TLS, the client shows no certificate");
@@ -67,6 +67,7 @@ class TlsServerIT {
 				.start()) {
 				other.exits(3);
 				server.awaitErr("TLS, the certificate of CN=selfsigned is signed by CN=selfsigned, who is not in");
+				assertThat(server.metrics()).contains("\nwebsocket_handshake_failures_total{status=\"tls\"} 2.0\n");
 			}
 			try (WscatProcess right = client(server, "--ca", CA, "--passphrase=secret", "--p12",
 					TlsFixture.file("client.p12"))

@@ -5,9 +5,9 @@ import java.util.function.Function;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
+import dev.wscat.net.Place;
 import dev.wscat.net.WebOptions;
 import dev.wscat.terminal.Console;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -76,16 +76,8 @@ public final class MetricsOptions {
 		if (this.port.textOrNull() == null) {
 			return action.apply(MetricsEndpoint.NONE);
 		}
-		return PrometheusEndpoint.with(new WebOptions(address(), this.port.number(), 1, MOST_CONNECTIONS,
-				LONGEST_HEADER, REQUEST_TIMEOUT, IDLE_TIMEOUT), console, action);
-	}
-
-	private @Nullable String address() {
-		return switch (this.host.text()) {
-			case "localhost" -> null;
-			case "*" -> "0.0.0.0";
-			default -> this.host.text();
-		};
+		return PrometheusEndpoint.with(new WebOptions(Place.of(this.host.text(), this.port.number()), 1,
+				MOST_CONNECTIONS, LONGEST_HEADER, REQUEST_TIMEOUT, IDLE_TIMEOUT), console, action);
 	}
 
 }

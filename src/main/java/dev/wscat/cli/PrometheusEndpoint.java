@@ -1,5 +1,6 @@
 package dev.wscat.cli;
 
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.wscat.core.ServerWatch;
@@ -24,6 +25,8 @@ final class PrometheusEndpoint implements MetricsEndpoint {
 
 	private static final String PATH = "/metrics";
 
+	private static final Set<String> ALL = Set.of("*", "0.0.0.0", "::");
+
 	private final Metrics metrics = new Metrics();
 
 	private final WebServer server;
@@ -34,8 +37,8 @@ final class PrometheusEndpoint implements MetricsEndpoint {
 
 	private PrometheusEndpoint(WebOptions options, Console console) {
 		this.server = new WebServer(options, this::answer, (line) -> console.error("metrics: " + line));
-		String name = options.host();
-		this.host = (name == null) ? "localhost" : (name.equals("0.0.0.0") || name.equals("::")) ? "" : name;
+		String name = options.place().hosts().get(0);
+		this.host = ALL.contains(name) ? "" : name;
 	}
 
 	static <T> Mono<T> with(WebOptions options, Console console, Function<MetricsEndpoint, Mono<T>> action) {

@@ -38,6 +38,12 @@ public interface ServerWatch {
 	}
 
 	/**
+	 * A client did not get through TLS.
+	 */
+	default void refusedInTls() {
+	}
+
+	/**
 	 * A client was stopped by a limit.
 	 * @param limit which
 	 */

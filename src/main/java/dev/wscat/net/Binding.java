@@ -89,7 +89,7 @@ final class Binding {
 	}
 
 	/** All are bound to the port that the first one was given. */
-	private int port() {
+	int port() {
 		return this.servers.isEmpty() ? this.place.port() : this.servers.get(0).port();
 	}
 

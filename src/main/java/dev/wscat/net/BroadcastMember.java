@@ -3,6 +3,7 @@ package dev.wscat.net;
 import java.io.IOException;
 
 import dev.wscat.core.Closing;
+import dev.wscat.core.Limit;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -171,6 +172,7 @@ final class BroadcastMember extends ChannelInboundHandlerAdapter {
 	void relieve() {
 		if (this.place != null || pending() > SOME) {
 			leave();
+			this.wire.watch().limited(Limit.MEMORY);
 			this.wire.lose(new IOException("too slow, and memory is short"));
 		}
 	}
@@ -182,6 +184,7 @@ final class BroadcastMember extends ChannelInboundHandlerAdapter {
 	}
 
 	private void closeSlow() {
+		this.wire.watch().limited(Limit.SLOW);
 		this.wire.close(TOO_SLOW);
 		leave();
 	}

@@ -64,6 +64,16 @@ final class LimitLog {
 	}
 
 	/**
+	 * A client did not get through TLS.
+	 * @param channel its connection
+	 * @param reason why
+	 */
+	void refusedInTls(Channel channel, String reason) {
+		this.watch.refusedInTls();
+		refused(channel, "in TLS", "TLS, " + reason);
+	}
+
+	/**
 	 * A client was not let in.
 	 * @param channel its connection
 	 * @param kind what is said of those that were counted

@@ -6,7 +6,7 @@ import io.netty.buffer.CompositeByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffer that frames are gathered in, and a spare one for the next turn. A large
+ * The buffer that frames are gathered in, and two spare ones for later turns. A large
  * payload is not copied but put in its place between two parts of that buffer. Guarded by
  * its owner.
  */
@@ -29,6 +29,12 @@ final class OutBuffers {
 	private @Nullable ByteBuf spare;
 
 	/**
+	 * For a sender that is slower than the socket: else there is none while one is
+	 * written.
+	 */
+	private @Nullable ByteBuf secondSpare;
+
+	/**
 	 * Create buffers.
 	 * @param enough bytes gathered before a sender has to wait
 	 */
@@ -47,7 +53,8 @@ final class OutBuffers {
 		}
 		if (buffer == null) {
 			buffer = this.spare;
-			this.spare = null;
+			this.spare = this.secondSpare;
+			this.secondSpare = null;
 			if (buffer == null || buffer.capacity() < needed) {
 				release(buffer);
 				buffer = allocator.directBuffer(Math.max(needed, FIRST_CAPACITY));
@@ -118,9 +125,10 @@ final class OutBuffers {
 		return before;
 	}
 
-	/** Keep one buffer for the next turn, unless a huge message made it huge. */
+	/** Keep the buffer for a later turn, unless a huge message made it huge. */
 	void recycle(ByteBuf buffer) {
-		if (this.spare == null && buffer.capacity() <= 2 * this.enough && !(buffer instanceof CompositeByteBuf)) {
+		if (this.secondSpare == null && buffer.capacity() <= 2 * this.enough && !(buffer instanceof CompositeByteBuf)) {
+			this.secondSpare = this.spare;
 			this.spare = buffer.clear();
 		}
 		else {
@@ -132,13 +140,16 @@ final class OutBuffers {
 	int held() {
 		return ((this.filling != null) ? this.filling.capacity() : 0)
 				+ ((this.spare != null) ? this.spare.capacity() : 0)
+				+ ((this.secondSpare != null) ? this.secondSpare.capacity() : 0)
 				+ ((this.parts != null) ? this.parts.readableBytes() : 0);
 	}
 
-	/** Keep no buffer for the next turn. */
+	/** Keep no buffer for a later turn. */
 	void rest() {
 		release(this.spare);
+		release(this.secondSpare);
 		this.spare = null;
+		this.secondSpare = null;
 	}
 
 	void release() {

@@ -10,6 +10,7 @@ import java.util.function.LongConsumer;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
+import dev.wscat.core.Limit;
 import dev.wscat.core.Message;
 import dev.wscat.core.Opcode;
 import io.netty.channel.Channel;
@@ -187,6 +188,19 @@ public final class Session extends AbstractWebSocketSession<Channel> {
 		return Mono.defer(() -> {
 			this.wire.close(closing);
 			return ended();
+		});
+	}
+
+	/**
+	 * Close as a handshake, because of a limit.
+	 * @param limit what the peer has too much of
+	 * @param closing what to say
+	 * @return as of {@link #close(Closing)}
+	 */
+	public Mono<Ending> close(Limit limit, Closing closing) {
+		return Mono.defer(() -> {
+			this.wire.watch().limited(limit);
+			return close(closing);
 		});
 	}
 

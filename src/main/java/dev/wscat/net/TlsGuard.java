@@ -61,7 +61,7 @@ final class TlsGuard extends ChannelDuplexHandler {
 
 	private void fail(ChannelHandlerContext ctx, Throwable cause) {
 		if (!this.failed && !this.ours) {
-			this.log.refused(ctx.channel(), "in TLS", "TLS, " + TlsRefusal.reason(cause));
+			this.log.refusedInTls(ctx.channel(), TlsRefusal.reason(cause));
 		}
 		this.failed = true;
 	}

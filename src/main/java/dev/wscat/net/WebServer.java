@@ -1,18 +1,13 @@
 package dev.wscat.net;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
-import dev.wscat.core.ExitCode;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -60,7 +55,7 @@ public final class WebServer {
 
 	private final Crowd crowd;
 
-	private final List<DisposableServer> bound = new CopyOnWriteArrayList<>();
+	private final Binding binding;
 
 	private final AtomicInteger answering = new AtomicInteger();
 
@@ -75,6 +70,7 @@ public final class WebServer {
 		this.handler = handler;
 		this.log = log;
 		this.loops = new Loops(options.threads());
+		this.binding = new Binding(options.place(), this::bind);
 		this.crowd = new Crowd(options.maxConnections(), TURNED_AWAY);
 	}
 
@@ -84,13 +80,7 @@ public final class WebServer {
 	 * when the address cannot be bound
 	 */
 	public Mono<Integer> bind() {
-		return Mono.defer(() -> {
-			List<InetAddress> addresses = addresses();
-			return bind(addresses.get(0), this.options.port())
-				.flatMap((first) -> Flux.fromIterable(addresses.subList(1, addresses.size()))
-					.concatMap((address) -> bindAsWell(address, first.port()))
-					.then(Mono.just(first.port())));
-		});
+		return this.binding.bind().map(Binding::port);
 	}
 
 	/**
@@ -99,13 +89,11 @@ public final class WebServer {
 	 * @return cold; completes when they are sent or the time is over
 	 */
 	public Mono<Void> finish(Duration longest) {
-		return Mono.defer(() -> {
-			this.bound.forEach(DisposableServer::dispose);
-			return Flux.interval(Duration.ZERO, LOOK)
-				.takeUntil((tick) -> this.answering.get() == 0)
-				.then()
-				.timeout(longest, Mono.empty());
-		});
+		return this.binding.unbind()
+			.thenMany(Flux.interval(Duration.ZERO, LOOK))
+			.takeUntil((tick) -> this.answering.get() == 0)
+			.then()
+			.timeout(longest, Mono.empty());
 	}
 
 	/**
@@ -116,32 +104,10 @@ public final class WebServer {
 		return this.loops.disposeLater(Duration.ZERO, Duration.ZERO);
 	}
 
-	/** Loopback is two addresses, since {@code localhost} may mean either. */
-	private List<InetAddress> addresses() throws CliException {
-		try {
-			String host = this.options.host();
-			return (host != null) ? List.of(InetAddress.getByName(host))
-					: List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1"));
-		}
-		catch (UnknownHostException ex) {
-			throw new CliException(ExitCode.LOCAL, "cannot listen at " + this.options.host() + ": unknown host", ex);
-		}
-	}
-
-	private Mono<DisposableServer> bind(InetAddress address, int port) {
-		return bindRaw(address, port).onErrorMap((error) -> BindFault.of(address, port, error));
-	}
-
-	private Mono<DisposableServer> bindAsWell(InetAddress address, int port) {
-		return bindRaw(address, port).onErrorResume((error) -> BindFault.isNoSuchAddress(error) ? Mono.empty()
-				: Mono.error(BindFault.of(address, port, error)));
-	}
-
-	private Mono<DisposableServer> bindRaw(InetAddress address, int port) {
-		InetSocketAddress at = new InetSocketAddress(address, port);
+	private Mono<? extends DisposableServer> bind(SocketAddress address) {
 		return HttpServer.create()
 			.runOn(this.loops)
-			.bindAddress(() -> at)
+			.bindAddress(() -> address)
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.childOption(ChannelOption.TCP_NODELAY, true)
 			.httpRequestDecoder((spec) -> spec.maxInitialLineLength(this.options.maxHeader())
@@ -154,11 +120,7 @@ public final class WebServer {
 				}
 			})
 			.handle(this::handle)
-			.bind()
-			.<DisposableServer>map((server) -> {
-				this.bound.add(server);
-				return server;
-			});
+			.bind();
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {

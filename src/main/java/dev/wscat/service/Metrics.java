@@ -54,7 +54,8 @@ public final class Metrics implements ServerWatch {
 			this.registry);
 
 	private final Labelled refusals = new Labelled("websocket.handshake.failures", "status",
-			"Requests that were not upgraded, by the HTTP status they got", this.registry);
+			"Requests that were not upgraded, by the HTTP status they got; tls is a handshake of TLS that failed",
+			this.registry);
 
 	private final Labelled limits = new Labelled("websocket.limits", "limit", "Clients stopped by a limit",
 			this.registry);
@@ -125,6 +126,11 @@ public final class Metrics implements ServerWatch {
 	@Override
 	public void refused(int status) {
 		this.refusals.add(Integer.toString(status), 1);
+	}
+
+	@Override
+	public void refusedInTls() {
+		this.refusals.add("tls", 1);
 	}
 
 	@Override

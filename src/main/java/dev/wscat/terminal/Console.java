@@ -202,6 +202,21 @@ public final class Console {
 		}
 	}
 
+	/**
+	 * Tell whether a person sees the log, on a terminal that knows how to move its
+	 * cursor.
+	 * @return whether stderr is one
+	 */
+	public boolean isLogDrawn() {
+		String type = System.getenv("TERM");
+		return type != null && !type.isEmpty() && !type.equals("dumb") && isTerminalByKernel(2);
+	}
+
+	/** Write to stderr as it is. */
+	void draw(String text) {
+		write(this.err, text);
+	}
+
 	FileChannel input() {
 		// unlike System.in its reads can be interrupted
 		FileInputStream in = new FileInputStream(FileDescriptor.in);

@@ -27,6 +27,8 @@ public final class WscatProcess implements AutoCloseable {
 
 	private static final Pattern PORT = Pattern.compile("starting websocket server at port=(\\d+)\n");
 
+	private static final Pattern METRICS = Pattern.compile("Starting metrics server on .*:(\\d+)\n");
+
 	private final List<String> command;
 
 	private final Process process;
@@ -62,6 +64,21 @@ public final class WscatProcess implements AutoCloseable {
 		writer.setDaemon(true);
 		writer.start();
 		return this;
+	}
+
+	/**
+	 * Read the numbers of a server that has a port for them.
+	 * @return the answer of {@code /metrics}
+	 */
+	public String metrics() {
+		Matcher line = METRICS.matcher(awaitErr(METRICS.pattern()).err());
+		if (!line.find()) {
+			throw failure("no port for numbers");
+		}
+		try (RawPeer peer = RawPeer.open("127.0.0.1", Integer.parseInt(line.group(1)))) {
+			peer.request("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+			return peer.readBody();
+		}
 	}
 
 	/**

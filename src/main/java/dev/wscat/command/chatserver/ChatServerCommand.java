@@ -9,7 +9,9 @@ import dev.wscat.cli.Pages;
 import dev.wscat.cli.ServerCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.Closing;
+import dev.wscat.core.Ending;
 import dev.wscat.core.ExitCode;
+import dev.wscat.core.Limit;
 import dev.wscat.core.Opcode;
 import dev.wscat.net.MessageBatch;
 import dev.wscat.net.Session;
@@ -140,7 +142,8 @@ public final class ChatServerCommand extends ServerCommand {
 	}
 
 	private Mono<Void> dismiss(Session session, Guest guest, Closing closing) {
-		return session.close(closing).doOnNext((ending) -> {
+		Mono<Ending> closed = (closing == Mailbox.SLOW) ? session.close(Limit.SLOW, closing) : session.close(closing);
+		return closed.doOnNext((ending) -> {
 			long lost = guest.mailbox().lost() + session.unsent();
 			say((guest.name().isEmpty() ? "someone" : guest.name()) + " had to go: " + closing
 					+ ((lost > 0) ? ", " + lost + " messages were not delivered" : ""));

@@ -22,7 +22,7 @@ final class Mailbox {
 	/** Bytes that wait; most of them wait for many users, and are held once. */
 	static final int MOST_BYTES = 1 << 22;
 
-	private static final Closing SLOW = new Closing(1013, "too slow");
+	static final Closing SLOW = new Closing(1013, "too slow");
 
 	private final Sinks.Many<Message> sink = Sinks.many()
 		.unicast()

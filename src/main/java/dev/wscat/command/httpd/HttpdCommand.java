@@ -9,6 +9,7 @@ import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
+import dev.wscat.net.Place;
 import dev.wscat.net.WebOptions;
 import dev.wscat.net.WebServer;
 import dev.wscat.terminal.Console;
@@ -128,13 +129,8 @@ public final class HttpdCommand implements WscatCommand {
 	}
 
 	private WebServer server(Console console) {
-		String name = this.host.text();
-		String address = switch (name) {
-			case "", "localhost" -> null;
-			case "*" -> "0.0.0.0";
-			default -> name;
-		};
-		WebOptions options = new WebOptions(address, this.port.number(), Runtime.getRuntime().availableProcessors(),
+		Place place = Place.of(this.host.isSet() ? this.host.text() : null, this.port.number());
+		WebOptions options = new WebOptions(place, Runtime.getRuntime().availableProcessors(),
 				this.maxConnections.number(), 16 * 1024, this.requestTimeout.time(), this.idleTimeout.time());
 		AccessLog log = new AccessLog(console);
 		WebServer.Handler handler = handler(console);
