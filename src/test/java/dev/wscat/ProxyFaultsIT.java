@@ -179,7 +179,7 @@ class ProxyFaultsIT {
 	}
 
 	private static List<String> dropHalf(String seed) {
-		try (Session it = new Session("", "--drop=50%", "--delay=1ms±1", seed)) {
+		try (Session it = new Session("", "--drop=50%", "--delay=1ms+-1", seed)) {
 			Frame[] frames = new Frame[101];
 			for (int i = 0; i < 100; i++) {
 				frames[i] = Frame.text("message " + i);
@@ -196,7 +196,7 @@ class ProxyFaultsIT {
 
 	@Test
 	void whatIsDelayedIsLateInOrderAndCountedWhenItIsLost() {
-		try (Session it = new Session("", "--delay=client:1h±1ms")) {
+		try (Session it = new Session("", "--delay=client:1h+-1ms")) {
 			it.client.send(Frame.text("late"), Frame.text("later"));
 			it.server.send(Frame.text("at once"));
 			assertThat(it.client.read().text()).isEqualTo("at once");
@@ -270,7 +270,7 @@ class ProxyFaultsIT {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			--delay=abc              | invalid --delay
-			--delay=1s±x             | invalid --delay
+			--delay=1s+-x            | invalid --delay
 			--drop=1                 | invalid --drop
 			--drop=101%              | invalid --drop
 			--drop=both:1%           | invalid --drop

@@ -110,7 +110,7 @@ final class Sieve implements FrameWalk.Listener {
 			this.fate = (this.faults.drop() > 0 && this.random.nextDouble() < this.faults.drop()) ? Fate.DROPPED
 					: Fate.PASSED;
 			this.instead = null;
-			forget();
+			giveUp();
 			if (this.fate == Fate.PASSED && header.opcode() == Opcode.TEXT && header.reserved() == 0
 					&& !this.faults.rewrites().isEmpty()) {
 				this.held = this.allocator.buffer();
@@ -232,6 +232,17 @@ final class Sieve implements FrameWalk.Listener {
 			this.line.add(bytes.retainedSlice(this.runStart, this.runEnd - this.runStart));
 		}
 		this.runStart = -1;
+	}
+
+	/**
+	 * A message inside another one is for its receiver to punish, who has to see both.
+	 */
+	private void giveUp() {
+		if (this.held != null) {
+			handOn();
+			this.line.add(this.held.retain());
+			forget();
+		}
 	}
 
 	/** Let go of the text that is held. */

@@ -41,7 +41,7 @@ final class UpstreamProbes {
 			.concatMapIterable((tick) -> upstreams.all())
 			.filter(this::isDue)
 			.flatMap((upstream) -> Flux.fromIterable(upstream.targets())
-				.flatMap((target) -> ask(upstream, new Target(target), target)))
+				.flatMap((target) -> Mono.defer(() -> ask(upstream, new Target(target), target)).onErrorComplete()))
 			.then();
 	}
 
@@ -71,7 +71,7 @@ final class UpstreamProbes {
 			.response()
 			.timeout(this.forwarder.options().connectTimeout())
 			.doOnNext((response) -> {
-				if (response.status().code() < 400) {
+				if (response.status().code() < 500) {
 					this.forwarder.worked(upstream, url);
 				}
 				else {

@@ -60,6 +60,12 @@ class FrameWalkTests {
 	}
 
 	@Test
+	void aMessageInsideAnotherOneIsSeenToBe() {
+		byte[] bytes = Frame.allBytes(false, Frame.text("a").more(), Frame.text("b"));
+		assertThat(pass(bytes, 1, false, rewriting("s/c/d/"))).isEqualTo(ByteBufUtil.hexDump(bytes));
+	}
+
+	@Test
 	void aTextThatIsTooLongEndsIt() {
 		List<String> told = new ArrayList<>();
 		EmbeddedChannel there = new EmbeddedChannel();
