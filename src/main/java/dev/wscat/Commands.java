@@ -10,6 +10,7 @@ import dev.wscat.command.chatserver.ChatServerCommand;
 import dev.wscat.command.broadcast.BroadcastServerCommand;
 import dev.wscat.command.completion.CompletionCommand;
 import dev.wscat.command.connect.ConnectCommand;
+import dev.wscat.command.curl.CurlCommand;
 import dev.wscat.command.echoclient.EchoClientCommand;
 import dev.wscat.command.echoserver.EchoServerCommand;
 import dev.wscat.command.echoserver.MirrorCommand;
@@ -32,9 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final String[] VISIBLE = { "connect", "listen", "ping", "echo-client", "echo-server", "test-server",
-			"broadcast-server", "chat-server", "chat", "transfer", "send", "receive", "proxy-server", "httpd", "shell",
-			"completion", "man" };
+	private static final String[] VISIBLE = { "connect", "listen", "ping", "curl", "echo-client", "echo-server", "test-server", "broadcast-server", "chat-server", "chat", "transfer", "send", "receive", "proxy-server", "httpd", "shell", "completion", "man" };
 
 	private Commands() {
 	}
@@ -62,6 +61,7 @@ final class Commands {
 			case "send" -> new SendCommand();
 			case "receive" -> new ReceiveCommand();
 			case "ping" -> new PingCommand();
+			case "curl" -> new CurlCommand();
 			case "shell" -> new ShellCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);

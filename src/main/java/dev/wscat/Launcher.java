@@ -6,6 +6,7 @@ import dev.wscat.cli.TalkOptions;
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
+import dev.wscat.core.ExitStatus;
 import dev.wscat.terminal.Console;
 import dev.wscat.terminal.log.LibraryLogger;
 
@@ -17,9 +18,9 @@ final class Launcher {
 
 	private final Console console;
 
-	private final Consumer<ExitCode> exit;
+	private final Consumer<ExitStatus> exit;
 
-	private final Consumer<ExitCode> halt;
+	private final Consumer<ExitStatus> halt;
 
 	/**
 	 * Create a launcher.
@@ -27,7 +28,7 @@ final class Launcher {
 	 * @param exit ends the process in order
 	 * @param halt ends the process at once
 	 */
-	Launcher(Console console, Consumer<ExitCode> exit, Consumer<ExitCode> halt) {
+	Launcher(Console console, Consumer<ExitStatus> exit, Consumer<ExitStatus> halt) {
 		this.console = console;
 		this.exit = exit;
 		this.halt = halt;
@@ -38,7 +39,7 @@ final class Launcher {
 	 * @param args the command line
 	 * @return the status to end with; what went wrong has been said
 	 */
-	ExitCode run(String[] args) {
+	ExitStatus run(String[] args) {
 		JarOpener.open(args);
 		Switches.set();
 		try {
@@ -59,9 +60,9 @@ final class Launcher {
 		}
 	}
 
-	private ExitCode run(WscatCommand command) {
+	private ExitStatus run(WscatCommand command) {
 		Object result = new Running(command, this.console, this.exit, this.halt).await();
-		if (result instanceof ExitCode code) {
+		if (result instanceof ExitStatus code) {
 			return code;
 		}
 		if (result instanceof CliException failure) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.ExitCode;
+import dev.wscat.core.ExitStatus;
 import dev.wscat.service.LeanApplication;
 import dev.wscat.service.Signals;
 import dev.wscat.service.Stop;
@@ -21,9 +22,9 @@ final class Running {
 
 	private final Console console;
 
-	private final Consumer<ExitCode> exit;
+	private final Consumer<ExitStatus> exit;
 
-	private final Consumer<ExitCode> halt;
+	private final Consumer<ExitStatus> halt;
 
 	private final WscatCommand command;
 
@@ -38,7 +39,7 @@ final class Running {
 
 	private volatile Object outcome = ExitCode.OK;
 
-	private volatile @Nullable ExitCode signalled;
+	private volatile @Nullable ExitStatus signalled;
 
 	/**
 	 * Create what a command needs to run.
@@ -47,7 +48,7 @@ final class Running {
 	 * @param exit ends the process in order
 	 * @param halt ends the process at once
 	 */
-	Running(WscatCommand command, Console console, Consumer<ExitCode> exit, Consumer<ExitCode> halt) {
+	Running(WscatCommand command, Console console, Consumer<ExitStatus> exit, Consumer<ExitStatus> halt) {
 		this.command = command;
 		this.stop = new Stop(command.longestStop(), () -> {
 			console.giveTerminalBack();
@@ -60,7 +61,7 @@ final class Running {
 
 	/**
 	 * Run the command to its end.
-	 * @return an {@link ExitCode} or what went wrong
+	 * @return an {@link ExitStatus} or what went wrong
 	 */
 	Object await() {
 		// before there are two threads: the second to ask would get a substitute, whose
@@ -83,7 +84,7 @@ final class Running {
 			.subscribe(this::result, this::result);
 		awaitEnd();
 		this.stop.ended();
-		ExitCode signal = this.signalled;
+		ExitStatus signal = this.signalled;
 		if (signal != null) {
 			// joins the orderly exit that the signal has begun
 			this.exit.accept(signal);

@@ -1,6 +1,6 @@
 package dev.wscat;
 
-import dev.wscat.core.ExitCode;
+import dev.wscat.core.ExitStatus;
 import dev.wscat.terminal.Console;
 
 /**
@@ -16,12 +16,12 @@ public final class Wscat {
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
-		ExitCode code = new Launcher(new Console(), Wscat::exit, Wscat::halt).run(args);
+		ExitStatus code = new Launcher(new Console(), Wscat::exit, Wscat::halt).run(args);
 		halt(code);
 	}
 
 	/** In order: Spring's shutdown hook closes what is open. */
-	private static void exit(ExitCode code) {
+	private static void exit(ExitStatus code) {
 		System.exit(code.status());
 	}
 
@@ -29,7 +29,7 @@ public final class Wscat {
 	 * At once: nothing is open any more. The JDK's orderly exit looks for a logger first,
 	 * all over the class path, which takes a sixth of a client's time.
 	 */
-	private static void halt(ExitCode code) {
+	private static void halt(ExitStatus code) {
 		Runtime.getRuntime().halt(code.status());
 	}
 

@@ -61,7 +61,13 @@ final class AddressOptions {
 		return new RouteOptions(family, resolved, socket);
 	}
 
-	private static void resolve(String text, Map<String, List<InetAddress>> resolved) {
+	/**
+	 * Read addresses for a host and a port.
+	 * @param text such as {@code host:80:127.0.0.1,[::1]}
+	 * @param resolved to be added to, as in {@link RouteOptions}
+	 * @throws CliException when it is not of that form
+	 */
+	static void resolve(String text, Map<String, List<InetAddress>> resolved) {
 		int host = text.indexOf(':', text.startsWith("[") ? text.indexOf(']') + 1 : 0);
 		int port = text.indexOf(':', host + 1);
 		if (host <= 0 || port < 0 || !text.substring(host + 1, port).matches("\\d{1,5}")) {

@@ -53,8 +53,9 @@ public final class Arguments {
 
 	/** What words mean; their values are yet to be checked. */
 	static List<Match> matches(Options options, List<String> args) {
-		List<Match> matches = plain(options, args);
-		return (matches != null) ? matches : Grammar.parse(options, args);
+		List<String> words = options.isInManyForms() ? GetOpt.expand(options, args) : args;
+		List<Match> matches = plain(options, words);
+		return (matches != null) ? matches : Grammar.parse(options, words);
 	}
 
 	/**
@@ -181,7 +182,7 @@ public final class Arguments {
 			String arg = args.get(i);
 			int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
 			boolean positional = !arg.startsWith("-");
-			Option option = positional ? (parameters.hasNext() ? parameters.next() : null)
+			Option option = positional ? next(parameters, options.parameters())
 					: options.find((equals < 0) ? arg : arg.substring(0, equals));
 			if (option == null || option.isFlag() && equals >= 0) {
 				return null;
@@ -206,6 +207,15 @@ public final class Arguments {
 			matches.add(new Match(option, value));
 		}
 		return matches;
+	}
+
+	/** The last one may be there again and again. */
+	private static @Nullable Option next(Iterator<Option> left, List<Option> parameters) {
+		if (left.hasNext()) {
+			return left.next();
+		}
+		Option last = parameters.isEmpty() ? null : parameters.get(parameters.size() - 1);
+		return (last != null && last.isRepeatable()) ? last : null;
 	}
 
 	private static boolean isIn(List<Match> matches, Option option) {

@@ -38,7 +38,7 @@ public final class AtFile {
 	 * @return the text, or the lines of the file that are not blank
 	 * @throws CliException when the file cannot be read
 	 */
-	static List<String> lines(String text) {
+	public static List<String> lines(String text) {
 		return text.startsWith("@") ? read(text).lines().filter((line) -> !line.isBlank()).toList() : List.of(text);
 	}
 

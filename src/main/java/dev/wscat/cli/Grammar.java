@@ -93,7 +93,7 @@ public final class Grammar {
 				.description(description(option))
 				.userObject(option);
 			if (option.isFlag()) {
-				builder.arity("0").type(boolean.class);
+				builder.arity("0").type(option.isRepeatable() ? boolean[].class : boolean.class);
 			}
 			else {
 				builder.arity(option.isValueOptional() ? "0..1" : "1")

@@ -31,6 +31,19 @@ final class NoProxy {
 	 * @return whether it is reached without a proxy
 	 */
 	boolean covers(URI url) {
+		return covers(url, true);
+	}
+
+	/**
+	 * Tell whether a server stands in the list itself.
+	 * @param url of the server
+	 * @return whether it is, and not only on this machine
+	 */
+	boolean isListed(URI url) {
+		return covers(url, false);
+	}
+
+	private boolean covers(URI url, boolean local) {
 		String place = url.getRawAuthority();
 		place = place.substring(place.indexOf('@') + 1).toLowerCase(Locale.ROOT);
 		int colon = place.indexOf(':', place.indexOf(']') + 1);
@@ -38,7 +51,7 @@ final class NoProxy {
 		int port = (colon < 0) ? ("wss".equals(url.getScheme()) ? 443 : 80)
 				: Integer.parseInt(place.substring(colon + 1));
 		byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
-		if (isLocal(host, address)) {
+		if (local && isLocal(host, address)) {
 			return true;
 		}
 		for (String entry : this.list.toLowerCase(Locale.ROOT).split("[,\\s]+")) {

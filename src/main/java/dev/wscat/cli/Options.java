@@ -25,6 +25,8 @@ public final class Options {
 
 	private @Nullable String heading;
 
+	private boolean inManyForms;
+
 	/**
 	 * Begin a group, for the help.
 	 * @param text what stands above the options that follow
@@ -63,6 +65,19 @@ public final class Options {
 			(option.names().isEmpty() ? this.parameters : this.options).add(option);
 		}
 		return this;
+	}
+
+	/**
+	 * Let them be typed as curl's are.
+	 * @return this
+	 */
+	public Options inManyForms() {
+		this.inManyForms = true;
+		return this;
+	}
+
+	boolean isInManyForms() {
+		return this.inManyForms;
 	}
 
 	/**

@@ -2,7 +2,7 @@ package dev.wscat.cli;
 
 import java.time.Duration;
 
-import dev.wscat.core.ExitCode;
+import dev.wscat.core.ExitStatus;
 import dev.wscat.terminal.Console;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -61,6 +61,6 @@ public interface WscatCommand {
 	 * @return cold; the status to end with, or the failure to tell, a
 	 * {@link dev.wscat.core.CliException} when it is not a bug
 	 */
-	Mono<ExitCode> run(Console console, Mono<Void> stop);
+	Mono<? extends ExitStatus> run(Console console, Mono<Void> stop);
 
 }

@@ -9,14 +9,14 @@ public final class CliException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final ExitCode exitCode;
+	private final ExitStatus exitCode;
 
 	/**
 	 * Create a failure.
 	 * @param exitCode the status to end with
 	 * @param message one line for the user
 	 */
-	public CliException(ExitCode exitCode, String message) {
+	public CliException(ExitStatus exitCode, String message) {
 		this(exitCode, message, null);
 	}
 
@@ -26,7 +26,7 @@ public final class CliException extends RuntimeException {
 	 * @param message one line for the user
 	 * @param cause shown by {@code --stacktrace} only
 	 */
-	public CliException(ExitCode exitCode, String message, @Nullable Throwable cause) {
+	public CliException(ExitStatus exitCode, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.exitCode = exitCode;
 	}
@@ -35,7 +35,7 @@ public final class CliException extends RuntimeException {
 	 * Return the status to end with.
 	 * @return the exit code of this failure
 	 */
-	public ExitCode exitCode() {
+	public ExitStatus exitCode() {
 		return this.exitCode;
 	}
 

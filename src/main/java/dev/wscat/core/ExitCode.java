@@ -4,7 +4,7 @@ package dev.wscat.core;
  * The statuses the process ends with; {@code docs/exit-codes.md} is the same table for
  * users.
  */
-public enum ExitCode {
+public enum ExitCode implements ExitStatus {
 
 	/** End of input and a clean close, or the peer closed with 1000, 1001 or no code. */
 	OK(0),
@@ -39,10 +39,7 @@ public enum ExitCode {
 		this.status = status;
 	}
 
-	/**
-	 * Return the status given to the operating system.
-	 * @return 0 to 255
-	 */
+	@Override
 	public int status() {
 		return this.status;
 	}

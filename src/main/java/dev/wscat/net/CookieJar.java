@@ -26,13 +26,13 @@ public final class CookieJar {
 
 	private static final long LARGEST_FILE = 1 << 22;
 
-	private final Path file;
+	private final @Nullable Path file;
 
 	private final Clock clock;
 
 	private final List<Cookie> cookies = new ArrayList<>();
 
-	private CookieJar(Path file, Clock clock) {
+	private CookieJar(@Nullable Path file, Clock clock) {
 		this.file = file;
 		this.clock = clock;
 	}
@@ -47,10 +47,18 @@ public final class CookieJar {
 		return open(file, Clock.systemUTC());
 	}
 
+	/**
+	 * Make a jar that is written only when it is told to.
+	 * @return an empty jar
+	 */
+	public static CookieJar inMemory() {
+		return new CookieJar(null, Clock.systemUTC());
+	}
+
 	static CookieJar open(Path file, Clock clock) {
 		CookieJar jar = new CookieJar(file, clock);
 		if (Files.exists(file)) {
-			jar.read();
+			jar.read(file, true);
 		}
 		else if (!Files.isDirectory(file.toAbsolutePath().resolveSibling(""))) {
 			throw new CliException(ExitCode.LOCAL, "there is no directory for the cookie jar " + file);
@@ -58,23 +66,47 @@ public final class CookieJar {
 		return jar;
 	}
 
-	private void read() {
+	/**
+	 * Add the cookies of a file.
+	 * @param source a file of Netscape's format
+	 * @param sessions whether those are wanted that end with a session
+	 * @throws CliException when it cannot be read
+	 */
+	public synchronized void read(Path source, boolean sessions) {
 		try {
-			if (Files.size(this.file) > LARGEST_FILE) {
-				throw new CliException(ExitCode.LOCAL, "the cookie jar " + this.file + " is larger than 4 MB");
+			if (Files.size(source) > LARGEST_FILE) {
+				throw new CliException(ExitCode.LOCAL, "the cookie jar " + source + " is larger than 4 MB");
 			}
 			Instant now = this.clock.instant();
 			// bytes are kept, whatever their character set
-			for (String line : Files.readAllLines(this.file, StandardCharsets.ISO_8859_1)) {
+			for (String line : Files.readAllLines(source, StandardCharsets.ISO_8859_1)) {
 				Cookie cookie = Cookie.read(line);
-				if (cookie != null && !cookie.isExpired(now)) {
+				if (cookie != null && !cookie.isExpired(now) && (sessions || cookie.expires() != 0)) {
 					put(cookie);
 				}
 			}
 		}
 		catch (IOException ex) {
-			throw failed("read", ex);
+			throw failed("read", source, ex);
 		}
+	}
+
+	/**
+	 * Return the cookies for a server.
+	 * @param url of the request
+	 * @return value of a Cookie header, or empty
+	 */
+	public String cookiesFor(WebUrl url) {
+		return cookiesFor(url.target());
+	}
+
+	/**
+	 * Take what a server sets.
+	 * @param url of the request
+	 * @param headers values of Set-Cookie
+	 */
+	public void take(WebUrl url, List<String> headers) {
+		take(url.target(), headers);
 	}
 
 	/**
@@ -109,7 +141,9 @@ public final class CookieJar {
 		}
 		if (changed) {
 			this.cookies.removeIf((cookie) -> cookie.isExpired(now));
-			write();
+		}
+		if (changed && this.file != null) {
+			write(this.file);
 		}
 	}
 
@@ -126,26 +160,38 @@ public final class CookieJar {
 		this.cookies.add(cookie);
 	}
 
-	/** Whole or not at all, and for the eyes of its owner only. */
-	private void write() {
+	/**
+	 * Return the cookies as a file has them.
+	 * @return the lines of Netscape's format
+	 */
+	public synchronized List<String> lines() {
 		List<String> lines = new ArrayList<>(List.of("# Netscape HTTP Cookie File", "# Written by wscat", ""));
 		for (Cookie cookie : this.cookies) {
 			lines.add(cookie.line());
 		}
+		return lines;
+	}
+
+	/**
+	 * Write the cookies: whole or not at all, and for the eyes of its owner only.
+	 * @param target the file
+	 * @throws CliException when it cannot be written
+	 */
+	public void write(Path target) {
 		@Nullable Path draft = null;
 		try {
-			Path real = Files.exists(this.file) ? this.file.toRealPath() : this.file.toAbsolutePath();
+			Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
 			if (Files.exists(real) && !Files.isRegularFile(real)) {
 				// such as /dev/null
 				return;
 			}
 			draft = Files.createTempFile(real.getParent(), ".wscat", ".tmp");
-			Files.write(draft, lines, StandardCharsets.ISO_8859_1);
+			Files.write(draft, lines(), StandardCharsets.ISO_8859_1);
 			Files.move(draft, real, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException ex) {
 			delete(draft);
-			throw failed("write", ex);
+			throw failed("write", target, ex);
 		}
 	}
 
@@ -160,9 +206,9 @@ public final class CookieJar {
 		}
 	}
 
-	private CliException failed(String what, IOException ex) {
-		return new CliException(ExitCode.LOCAL,
-				"cannot " + what + " the cookie jar " + this.file + ": " + ex.getMessage(), ex);
+	private static CliException failed(String what, Path file, IOException ex) {
+		return new CliException(ExitCode.LOCAL, "cannot " + what + " the cookie jar " + file + ": " + ex.getMessage(),
+				ex);
 	}
 
 }

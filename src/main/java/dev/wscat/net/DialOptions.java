@@ -26,6 +26,8 @@ public final class DialOptions {
 
 	private @Nullable Timings timings;
 
+	private String @Nullable [] protocols;
+
 	/**
 	 * Create plain options.
 	 * @param connectTimeout longest wait for TCP, and then for the answer to the upgrade
@@ -97,6 +99,16 @@ public final class DialOptions {
 	}
 
 	/**
+	 * Set what is offered to be spoken inside TLS, RFC 7301.
+	 * @param protocols such as {@code h2}, the preferred first, or {@code null}
+	 * @return this
+	 */
+	public DialOptions protocols(String @Nullable ... protocols) {
+		this.protocols = protocols;
+		return this;
+	}
+
+	/**
 	 * Return the longest wait for TCP, and then for the answer to the upgrade.
 	 * @return a time that ends
 	 */
@@ -133,6 +145,10 @@ public final class DialOptions {
 
 	@Nullable ProxyOptions proxy() {
 		return this.proxy;
+	}
+
+	String @Nullable [] protocols() {
+		return this.protocols;
 	}
 
 	@Nullable Timings timings() {

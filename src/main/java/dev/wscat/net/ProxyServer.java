@@ -90,6 +90,26 @@ public final class ProxyServer {
 				(login.length > 1) ? decoded(login[1]) : "");
 	}
 
+	/**
+	 * Log in there.
+	 * @param name of the user
+	 * @param secret of the user
+	 * @return the same proxy
+	 */
+	public ProxyServer as(String name, String secret) {
+		return new ProxyServer(this.kind, this.host, this.port, name, secret);
+	}
+
+	/** Whether it asks plain servers for us, without a tunnel. */
+	boolean isForwarding() {
+		return this.kind == Kind.HTTP || this.kind == Kind.HTTPS;
+	}
+
+	/** Value of Proxy-Authorization, or {@code null}. */
+	@Nullable String credentials() {
+		return (this.user != null) ? Credentials.basic(this.user + ":" + this.password) : null;
+	}
+
 	private static Kind kind(String scheme) {
 		return switch (scheme.toLowerCase(Locale.ROOT)) {
 			case "http" -> Kind.HTTP;

@@ -23,6 +23,10 @@ import dev.wscat.core.ExitCode;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -48,6 +52,16 @@ final class TlsClient {
 	 * @throws CliException when the JVM cannot do what is asked
 	 */
 	TlsClient(@Nullable TlsOptions options) {
+		this(options, null);
+	}
+
+	/**
+	 * Create the TLS of a dialing.
+	 * @param options how it is done, or {@code null} for plainly
+	 * @param protocols offered to be spoken inside, or {@code null}
+	 * @throws CliException when the JVM cannot do what is asked
+	 */
+	TlsClient(@Nullable TlsOptions options, String @Nullable [] protocols) {
 		this.options = (options != null) ? options : TlsOptions.PLAIN;
 		try {
 			this.keys = new ClientKeys(keys(this.options.identity()));
@@ -56,6 +70,10 @@ final class TlsClient {
 				.trustManager(new PeerTrust(this.options.insecure() ? null : trust(this.options.authorities())));
 			if (this.options.latestOnly()) {
 				builder.protocols("TLSv1.3");
+			}
+			if (protocols != null) {
+				builder.applicationProtocolConfig(new ApplicationProtocolConfig(Protocol.ALPN,
+						SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, protocols));
 			}
 			this.context = builder.build();
 		}

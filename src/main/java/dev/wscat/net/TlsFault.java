@@ -14,13 +14,21 @@ public final class TlsFault extends SSLException {
 	}
 
 	/**
+	 * Tell whether the certificate of the server was not taken.
+	 * @return whether one of our checks failed
+	 */
+	public boolean isUntrusted() {
+		return Causes.find(this, PeerTrust.Untrusted.class) != null;
+	}
+
+	/**
 	 * Tell whether another try would end the same way.
 	 * @return whether a certificate is wrong, the server's or ours
 	 */
 	public boolean isLasting() {
 		String message = String.valueOf(getMessage());
-		return Causes.find(this, PeerTrust.Untrusted.class) != null || message.contains(TlsReasons.MISSING)
-				|| message.contains(TlsReasons.DISLIKED) || TlsReasons.isAboutUs(message);
+		return isUntrusted() || message.contains(TlsReasons.MISSING) || message.contains(TlsReasons.DISLIKED)
+				|| TlsReasons.isAboutUs(message);
 	}
 
 }

@@ -42,8 +42,8 @@ final class Way {
 		this.options = options;
 		this.route = route;
 		TlsOptions tls = options.tls();
-		this.tls = "wss".equals(url.getScheme()) ? new TlsClient((tls == null || trusted) ? tls : tls.forOthers())
-				: null;
+		this.tls = "wss".equals(url.getScheme())
+				? new TlsClient((tls == null || trusted) ? tls : tls.forOthers(), options.protocols()) : null;
 		ProxyOptions proxies = options.proxy();
 		this.proxy = (proxies != null && !route.isUnix()) ? proxies.choose(url) : null;
 	}

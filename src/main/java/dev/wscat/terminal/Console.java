@@ -92,6 +92,35 @@ public final class Console {
 	}
 
 	/**
+	 * Say on stderr what was asked for in this form.
+	 * @param text anything, of which control characters but line feeds are made visible
+	 */
+	public void say(String text) {
+		write(this.err, Escapes.visible(text));
+	}
+
+	/**
+	 * Show how far something is on stderr, in the place of what was shown before.
+	 * @param line less than the width of a terminal
+	 */
+	public void redraw(String line) {
+		write(this.err, "\r" + Escapes.oneLine(line) + "\u001b[K");
+	}
+
+	/** What was shown last stays. */
+	public void redrawn() {
+		write(this.err, "\n");
+	}
+
+	/**
+	 * Tell whether a person reads what is said.
+	 * @return whether stderr is a terminal
+	 */
+	public boolean isErrorTerminal() {
+		return isTerminalByKernel(2);
+	}
+
+	/**
 	 * Log that lines could not be sent, if there are any.
 	 * @param lines how many
 	 */

@@ -18,6 +18,7 @@ import dev.wscat.cli.WscatCommand;
 import dev.wscat.core.CliException;
 import dev.wscat.core.Closing;
 import dev.wscat.core.ExitCode;
+import dev.wscat.core.ExitStatus;
 import dev.wscat.net.DialOptions;
 import dev.wscat.net.Dialer;
 import dev.wscat.net.Gate;
@@ -111,11 +112,12 @@ public final class WarmUpCommand implements WscatCommand {
 	}
 
 	/** As the program does it, but for the exit. */
-	private Mono<ExitCode> run(String line, Console console, Mono<Void> stop) {
+	private Mono<ExitStatus> run(String line, Console console, Mono<Void> stop) {
 		return Mono.defer(() -> {
 			String[] args = line.isEmpty() ? new String[0] : line.split(" ");
 			WscatCommand command = this.parser.apply(args, console);
-			return (command != null) ? command.run(console, stop) : Mono.just(ExitCode.OK);
+			return (command != null) ? command.run(console, stop).cast(ExitStatus.class)
+					: Mono.<ExitStatus>just(ExitCode.OK);
 		}).onErrorResume(CliException.class, (failure) -> {
 			console.fatal(failure.line(), failure.getCause(), false);
 			return Mono.just(failure.exitCode());
