@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
 
-	private static final String[] VISIBLE = { "connect", "listen", "ping", "curl", "echo-client", "echo-server", "test-server", "broadcast-server", "chat-server", "chat", "transfer", "send", "receive", "proxy-server", "httpd", "shell", "completion", "man" };
+	private static final String[] VISIBLE = { "connect", "listen", "ping", "curl", "echo-client", "echo-server",
+			"test-server", "broadcast-server", "chat-server", "chat", "transfer", "send", "receive", "proxy-server",
+			"httpd", "shell", "completion", "man" };
 
 	private Commands() {
 	}
