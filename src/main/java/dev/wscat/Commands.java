@@ -19,6 +19,7 @@ import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.man.ManCommand;
 import dev.wscat.command.proxy.ProxyServerCommand;
 import dev.wscat.command.ping.PingCommand;
+import dev.wscat.command.script.ScriptCommand;
 import dev.wscat.command.shell.ShellCommand;
 import dev.wscat.command.testserver.TestServerCommand;
 import dev.wscat.command.transfer.ReceiveCommand;
@@ -35,7 +36,7 @@ final class Commands {
 
 	private static final String[] VISIBLE = { "connect", "listen", "ping", "curl", "echo-client", "echo-server",
 			"test-server", "broadcast-server", "chat-server", "chat", "transfer", "send", "receive", "proxy-server",
-			"httpd", "shell", "completion", "man" };
+			"httpd", "shell", "script", "completion", "man" };
 
 	private Commands() {
 	}
@@ -65,6 +66,7 @@ final class Commands {
 			case "ping" -> new PingCommand();
 			case "curl" -> new CurlCommand();
 			case "shell" -> new ShellCommand();
+			case "script" -> new ScriptCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);
 			default -> null;

@@ -36,6 +36,7 @@ final class Help {
 			  connect           Be a client: lines of stdin to a server, its messages to stdout
 			  listen            Be a server for one client: lines of stdin to the client, its messages to stdout
 			  ping              Measure round trips with pings, and show where the time of a connection goes
+			  curl              Ask web servers in curl's words, for bodies of any size
 			  echo-client       Send one message, wait for the answer, print both with their times, close
 			  echo-server       Send each message back as it came, and show a page that talks to the server
 			  test-server       Echo at /ws for clients from anywhere, with numbers for Prometheus
@@ -48,6 +49,7 @@ final class Help {
 			  proxy-server      Pass clients on to other WebSocket servers, chosen by host and path
 			  httpd             Serve the files of a directory over HTTP
 			  shell             Hold several connections by name; each line typed or piped is a command
+			  script            Run a JavaScript program with servers and clients
 			  completion        Print a script that makes the shell complete wscat's commands and options
 			  man               Print the manual page of wscat or of a command
 			""";
