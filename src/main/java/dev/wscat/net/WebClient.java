@@ -1,5 +1,6 @@
 package dev.wscat.net;
 
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -99,6 +100,7 @@ public final class WebClient {
 		return race(there, way, (http) -> use.apply(http.protocol(HttpProtocol.HTTP11)
 			.doOnRequest(
 					(request, connection) -> new Forwarding(url, proxy.credentials()).install(connection.channel()))))
+			.onErrorMap(UnknownHostException.class, proxy::notFound)
 			.onErrorMap(way::explain);
 	}
 
