@@ -69,9 +69,9 @@ final class CommandLine {
 		return text.append(" [OPTIONS]").toString();
 	}
 
-	private static @Nullable WscatCommand command(String name, List<String> args, Console console) {
+	private static @Nullable WscatCommand command(String name, List<String> typed, Console console) {
 		if (name.equals("help")) {
-			console.print(help(args));
+			console.print(help(typed));
 			return null;
 		}
 		WscatCommand command = Commands.find(name);
@@ -80,6 +80,7 @@ final class CommandLine {
 		}
 		Sources sources = new Sources(name, name.equals("connect"));
 		Options options = options(command, sources);
+		List<String> args = command.own(options, typed);
 		if (args.contains("--help") || args.contains("-h") && Help.isHelp(options.find("-h"))) {
 			console.print(Help.of(name, options));
 			return null;

@@ -19,8 +19,12 @@ import dev.wscat.command.listen.ListenCommand;
 import dev.wscat.command.man.ManCommand;
 import dev.wscat.command.proxy.ProxyServerCommand;
 import dev.wscat.command.ping.PingCommand;
+import dev.wscat.command.script.ScriptCommand;
 import dev.wscat.command.shell.ShellCommand;
 import dev.wscat.command.testserver.TestServerCommand;
+import dev.wscat.command.transfer.ReceiveCommand;
+import dev.wscat.command.transfer.SendCommand;
+import dev.wscat.command.transfer.TransferCommand;
 import dev.wscat.command.warmup.WarmUpCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
 
 	private static final String[] VISIBLE = { "connect", "listen", "ping", "curl", "echo-client", "echo-server",
-			"test-server", "broadcast-server", "chat-server", "chat", "proxy-server", "httpd", "shell", "completion",
-			"man" };
+			"test-server", "broadcast-server", "chat-server", "chat", "transfer", "send", "receive", "proxy-server",
+			"httpd", "shell", "script", "completion", "man" };
 
 	private Commands() {
 	}
@@ -56,9 +60,13 @@ final class Commands {
 			case "chat-server" -> new ChatServerCommand();
 			case "chat" -> new ChatCommand();
 			case "broadcast-server" -> new BroadcastServerCommand();
+			case "transfer" -> new TransferCommand();
+			case "send" -> new SendCommand();
+			case "receive" -> new ReceiveCommand();
 			case "ping" -> new PingCommand();
 			case "curl" -> new CurlCommand();
 			case "shell" -> new ShellCommand();
+			case "script" -> new ScriptCommand();
 			case "mirror" -> new MirrorCommand();
 			case "--warm-up" -> new WarmUpCommand(CommandLine::parse);
 			default -> null;

@@ -43,9 +43,13 @@ final class Help {
 			  broadcast-server  Relay each message to all other clients, in the same order for all
 			  chat-server       Let people talk in rooms, by a web page, a terminal or a program
 			  chat              Talk in the rooms of a chat server
+			  transfer          Bring those who send files and those who receive them together
+			  send              Send files to all who receive at a transfer server
+			  receive           Receive files that others send by a transfer server
 			  proxy-server      Pass clients on to other WebSocket servers, chosen by host and path
 			  httpd             Serve the files of a directory over HTTP
 			  shell             Hold several connections by name; each line typed or piped is a command
+			  script            Run a JavaScript program with servers and clients
 			  completion        Print a script that makes the shell complete wscat's commands and options
 			  man               Print the manual page of wscat or of a command
 			""";

@@ -12,6 +12,7 @@ import dev.wscat.testing.Frame;
 import dev.wscat.testing.Invocation;
 import dev.wscat.testing.RawPeer;
 import dev.wscat.testing.RawServer;
+import dev.wscat.testing.TlsFixture;
 import dev.wscat.testing.WscatProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,68 @@ class ProxyServerIT {
 				proxy.during(() -> awaitLine(proxy, "read .* again"));
 				assertThat(reaches(proxy, two)).isTrue();
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--auth=a:b, X: y, 401", "--bearer=abc, Authorization: Bearer abd, 401",
+			"--auth=a:b, Origin: http://evil.example, 403", "--path=/there, X: y, 404",
+			"--max-connections=9, Host: x, 400" })
+	void whoMayNotComeInReachesNoServer(String option, String header, int status) {
+		try (RawServer target = new RawServer();
+				WscatProcess proxy = Invocation
+					.wscat("proxy-server", "--port=0", "--http", "--remote_host", target.url(), option)
+					.start()) {
+			try (RawPeer client = RawPeer.open("localhost", proxy.port())) {
+				client.send(upgrade("/", header));
+				assertThat(client.readHead()).startsWith("HTTP/1.1 " + status);
+			}
+			String let = option.startsWith("--auth") ? "Authorization: Basic YTpi"
+					: option.startsWith("--bearer") ? "Authorization: Bearer abc" : "X: let-in";
+			try (RawPeer client = RawPeer.open("localhost", proxy.port())) {
+				client.send(upgrade("/there", let));
+				// the first that comes is the one that may
+				assertThat(target.accept().head()).contains(let);
+			}
+		}
+	}
+
+	@Test
+	void aServerThatIsDownIsTriedLastUntilItAnswers() throws IOException {
+		try (RawServer one = new RawServer()) {
+			Path file = Files.writeString(this.directory.resolve("routes"),
+					"routes:\n  - to: [ws://127.0.0.1:1, " + one.url() + "]\n    health: {path: /up, interval: 1s}\n");
+			try (WscatProcess proxy = Invocation.wscat("proxy-server", "--port=0", "--config_path", file.toString())
+				.start()) {
+				proxy.awaitErr("ws://127.0.0.1:1 is down: connection refused");
+				RawPeer probe = one.acceptTcp();
+				assertThat(probe.readHead()).startsWith("GET /up HTTP/1.1");
+				probe.send("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+				proxy.awaitErr(Pattern.quote(one.url() + " is down: /up gives 503"));
+				RawPeer second = one.acceptTcp();
+				second.readHead();
+				second.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+				proxy.awaitErr(Pattern.quote(one.url()) + " is up again");
+			}
+		}
+	}
+
+	@Test
+	void tlsOnBothSidesWithACertificateOfOurs() {
+		try (RawServer target = RawServer.tls(TlsFixture.server("server"), true);
+				WscatProcess proxy = Invocation
+					.wscat("proxy-server", "--port=0", "--remote_host", target.secureUrl(), "--ca",
+							TlsFixture.file("ca.pem"), "--cert-to", TlsFixture.file("client.pem"), "--key-to",
+							TlsFixture.file("client-pkcs8.key"), "--p12", TlsFixture.file("server.p12"),
+							"--passphrase=" + TlsFixture.PASSPHRASE)
+					.start();
+				RawPeer client = RawPeer.open("localhost", proxy.port()).startTlsAsClient(TlsFixture.client())) {
+			client.send(upgrade("/"));
+			RawPeer server = target.accept();
+			assertThat(server.head()).contains("X-Forwarded-Proto: https");
+			client.readHead();
+			client.send(Frame.text("secret"));
+			assertThat(server.read().text()).isEqualTo("secret");
 		}
 	}
 

@@ -102,8 +102,11 @@ public final class Grammar {
 			}
 			spec.addOption(builder.build());
 		}
-		for (Option parameter : options.parameters()) {
+		List<Option> parameters = options.parameters();
+		for (int i = 0; i < parameters.size(); i++) {
+			Option parameter = parameters.get(i);
 			spec.addPositional(PositionalParamSpec.builder()
+				.index(parameter.isRepeatable() ? i + "..*" : Integer.toString(i))
 				.paramLabel(label(parameter))
 				.description(description(parameter))
 				.arity(parameter.isRepeatable() ? "0..*" : "0..1")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Header lines as people type them.
  */
-final class Headers {
+public final class Headers {
 
 	private static final String TOKEN = "!#$%&'*+-.^_`|~";
 
@@ -62,7 +62,7 @@ final class Headers {
 	 * @param text anything
 	 * @return whether it is one
 	 */
-	static boolean isToken(String text) {
+	public static boolean isToken(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			boolean plain = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
@@ -71,6 +71,15 @@ final class Headers {
 			}
 		}
 		return !text.isEmpty();
+	}
+
+	/**
+	 * Tell whether a text can be the value of a header as it is.
+	 * @param text anything
+	 * @return whether it is made of visible characters of ASCII, blanks and tabs
+	 */
+	public static boolean isPlainValue(String text) {
+		return text.chars().allMatch((c) -> c >= ' ' && c <= '~' || c == '\t');
 	}
 
 	private static @Nullable String instead(String name) {

@@ -1,9 +1,11 @@
 package dev.wscat.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ public final class Options {
 	private final List<Option> parameters = new ArrayList<>();
 
 	private final Map<Option, String> headings = new LinkedHashMap<>();
+
+	private final Set<String> leftOut = new HashSet<>();
 
 	private @Nullable String heading;
 
@@ -34,12 +38,26 @@ public final class Options {
 	}
 
 	/**
+	 * Leave options out that would mean nothing to this command, though it shares them
+	 * with others; what holds without them holds.
+	 * @param names long names of options that are yet to be added
+	 * @return this
+	 */
+	public Options leaveOut(String... names) {
+		this.leftOut.addAll(List.of(names));
+		return this;
+	}
+
+	/**
 	 * Add options and parameters.
 	 * @param added in the order of the help
 	 * @return this
 	 */
 	public Options add(Option... added) {
 		for (Option option : added) {
+			if (!option.names().isEmpty() && this.leftOut.remove("--" + option.longName())) {
+				continue;
+			}
 			if (this.heading != null && !option.names().isEmpty()) {
 				this.headings.put(option, this.heading);
 				this.heading = null;

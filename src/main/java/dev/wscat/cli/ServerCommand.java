@@ -181,10 +181,15 @@ public abstract class ServerCommand extends SessionCommand {
 		return this.metricsOptions.with(console,
 				(metrics) -> Mono.usingWhen(
 						Mono.fromSupplier(() -> listener(doors, metrics.watch(), console, forwarder)),
-						(listener) -> accept(listener, metrics, console, stopped)
+						(listener) -> beside(accept(listener, metrics, console, stopped), forwarder)
 							.then(Mono.defer(() -> goodbye(metrics.watch(), console, forwarder)))
 							.thenReturn(ExitCode.OK),
 						Listener::dispose));
+	}
+
+	/** Servers behind a proxy are looked after meanwhile. */
+	private static Mono<Void> beside(Mono<Void> accepting, @Nullable Forwarder forwarder) {
+		return (forwarder != null) ? Mono.firstWithSignal(accepting, forwarder.probe()) : accepting;
 	}
 
 	private Listener listener(Doors doors, ServerWatch watch, Console console, @Nullable Forwarder forwarder) {
@@ -226,7 +231,13 @@ public abstract class ServerCommand extends SessionCommand {
 					.doOnNext(watch::closed)
 					.then()
 					.timeout(this.serverOptions.shutdownTimeout(), Mono.empty());
-		return closed.doFinally((signal) -> console.note("server exiting"));
+		return closed.doFinally((signal) -> {
+			String faults = (forwarder != null) ? forwarder.faults() : null;
+			if (faults != null) {
+				console.note(faults);
+			}
+			console.note("server exiting");
+		});
 	}
 
 }

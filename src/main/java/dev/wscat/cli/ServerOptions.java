@@ -161,7 +161,7 @@ public final class ServerOptions {
 			int colon = text.indexOf(':');
 			String name = text.substring(0, Math.max(colon, 0)).trim();
 			String value = text.substring(colon + 1).trim();
-			if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || !value.matches("[\\t\\x20-\\x7e]*")) {
+			if (!Headers.isToken(name) || !Headers.isPlainValue(value)) {
 				throw new CliException(ExitCode.USAGE, "invalid --header: '" + text + "' is not like 'Name: value'");
 			}
 			headers.add(Map.entry(name, value));

@@ -1,6 +1,7 @@
 package dev.wscat.cli;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.wscat.core.ExitStatus;
 import dev.wscat.terminal.Console;
@@ -17,6 +18,16 @@ public interface WscatCommand {
 	 * @param options to be added to
 	 */
 	void define(Options options);
+
+	/**
+	 * Take what is for a program that this command runs out of the command line.
+	 * @param options what there is
+	 * @param args what was typed behind the name
+	 * @return what is left for wscat to read
+	 */
+	default List<String> own(Options options, List<String> args) {
+		return args;
+	}
 
 	/**
 	 * Look at the values of the options together, before anything is started.

@@ -95,6 +95,34 @@ final class Arrivals {
 	}
 
 	/**
+	 * A connection waits for the answer to a request.
+	 * @param channel the connection
+	 */
+	synchronized void busy(Channel channel) {
+		this.arrivals.remove(channel);
+	}
+
+	/**
+	 * A connection has its answer, and as much time for its next request as for the
+	 * first.
+	 * @param channel the connection
+	 */
+	void again(Channel channel) {
+		if (!channel.isOpen()) {
+			return;
+		}
+		synchronized (this) {
+			Arrival arrival = new Arrival();
+			arrival.served = true;
+			this.arrivals.put(channel, arrival);
+			lookIn(this.timeout.toNanos());
+		}
+		if (!channel.isOpen()) {
+			left(channel);
+		}
+	}
+
+	/**
 	 * A connection has become a session, or is gone.
 	 * @param channel the connection
 	 * @return how long it took, in nanoseconds, or -1 when it had left before

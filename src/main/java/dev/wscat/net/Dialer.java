@@ -34,7 +34,7 @@ public final class Dialer {
 
 	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
-	private final Loops loops = new Loops(1);
+	private final Loops loops;
 
 	private final DialOptions options;
 
@@ -43,7 +43,21 @@ public final class Dialer {
 	 * @param options how to connect
 	 */
 	public Dialer(DialOptions options) {
+		this(new Loops(1), options);
+	}
+
+	private Dialer(Loops loops, DialOptions options) {
+		this.loops = loops;
 		this.options = options;
+	}
+
+	/**
+	 * Connect in another way, on the same event loop.
+	 * @param other how to connect
+	 * @return a dialer that is disposed of with this one
+	 */
+	public Dialer with(DialOptions other) {
+		return new Dialer(this.loops, other);
 	}
 
 	/**

@@ -1,14 +1,9 @@
 package dev.wscat.net;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when files have changed and are at rest again. Links are followed, so that a link
@@ -18,9 +13,9 @@ final class FileWatch {
 
 	private final List<Path> files;
 
-	private List<Stamp> used;
+	private List<FileStamp> used;
 
-	private List<Stamp> seen;
+	private List<FileStamp> seen;
 
 	/**
 	 * Create a watch; what is read from now on is told when it changes.
@@ -38,7 +33,7 @@ final class FileWatch {
 	 * same as when it was called last
 	 */
 	boolean haveChanged() {
-		List<Stamp> now = stamps();
+		List<FileStamp> now = stamps();
 		boolean settled = now.equals(this.seen);
 		this.seen = now;
 		if (!settled || now.equals(this.used)) {
@@ -48,27 +43,21 @@ final class FileWatch {
 		return true;
 	}
 
-	private List<Stamp> stamps() {
-		List<Stamp> stamps = new ArrayList<>();
+	private List<FileStamp> stamps() {
+		List<FileStamp> stamps = new ArrayList<>();
 		for (Path file : this.files) {
-			stamps.add(Stamp.of(file));
+			stamps.add(stamp(file));
 		}
 		return stamps;
 	}
 
-	/** What tells one state of a file from another. */
-	private record Stamp(@Nullable Object key, @Nullable FileTime modified, long size) {
-
-		static Stamp of(Path file) {
-			try {
-				BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-				return new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
-			}
-			catch (IOException ex) {
-				return new Stamp(null, null, -1);
-			}
+	private static FileStamp stamp(Path file) {
+		try {
+			return FileStamp.of(file);
 		}
-
+		catch (IOException ex) {
+			return FileStamp.NONE;
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.wscat.net;
 
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.ssl.SslHandler;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
@@ -24,27 +24,71 @@ record ForwardedRequest(String line, HttpHeaders headers) {
 
 	/** RFC 9110 section 7.6.1. */
 	private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-connection",
-			"proxy-authorization", "te", "trailer", "transfer-encoding", "content-length", "host");
+			"proxy-authorization", "proxy-authenticate", "te", "trailer", "transfer-encoding", "content-length",
+			"upgrade");
 
-	static ForwardedRequest of(HttpServerRequest request, Channel client, Target target, Upstream upstream) {
+	/**
+	 * Make the request.
+	 * @param request the client's
+	 * @param client its connection
+	 * @param target who gets it
+	 * @param upstream whose headers it gets and loses
+	 * @param extensions whether the client may agree on some with the server
+	 * @return the request
+	 */
+	static ForwardedRequest of(HttpServerRequest request, Channel client, Target target, Upstream upstream,
+			boolean extensions) {
+		HttpHeaders headers = headers(request, client, target, upstream);
+		headers.set(HttpHeaderNames.CONNECTION, "Upgrade");
+		headers.set(HttpHeaderNames.UPGRADE, "websocket");
+		if (!extensions) {
+			headers.remove(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+		}
+		return new ForwardedRequest("GET " + path(target.pathAndQuery(), request.uri()) + " HTTP/1.1", headers);
+	}
+
+	/**
+	 * Make the headers of a request to a server from those of the client.
+	 * @param request the client's
+	 * @param client its connection
+	 * @param target who gets it
+	 * @param upstream whose headers it gets and loses
+	 * @return the headers, without those that are between neighbours
+	 */
+	static HttpHeaders headers(HttpServerRequest request, Channel client, Target target, Upstream upstream) {
 		HttpHeaders given = request.requestHeaders();
+		Set<String> dropped = hopByHop(given);
 		HttpHeaders headers = new DefaultHttpHeaders();
 		headers.set(HttpHeaderNames.HOST, target.authority());
-		headers.set(HttpHeaderNames.CONNECTION, "Upgrade");
 		for (Map.Entry<String, String> header : given) {
-			String name = header.getKey();
-			if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT)) && !upstream.drops(name)) {
-				headers.add(name, header.getValue());
+			String name = header.getKey().toLowerCase(Locale.ROOT);
+			if (!dropped.contains(name) && !name.equals("host") && !name.equals("expect") && !upstream.drops(name)) {
+				headers.add(header.getKey(), header.getValue());
 			}
 		}
 		forwarded(headers, client, given.get(HttpHeaderNames.HOST, ""));
 		upstream.added().forEach((header) -> headers.set(header.getKey(), header.getValue()));
-		return new ForwardedRequest("GET " + path(target.pathAndQuery(), request.uri()) + " HTTP/1.1", headers);
+		return headers;
+	}
+
+	/**
+	 * Tell which headers are between neighbours.
+	 * @param headers of a message
+	 * @return names in lower case: the usual ones, and those that the message names
+	 */
+	static Set<String> hopByHop(HttpHeaders headers) {
+		Set<String> names = new HashSet<>(HOP_BY_HOP);
+		for (String value : headers.getAll(HttpHeaderNames.CONNECTION)) {
+			for (String name : value.split(",")) {
+				names.add(name.trim().toLowerCase(Locale.ROOT));
+			}
+		}
+		return names;
 	}
 
 	/** RFC 7239, and what came before it. */
 	private static void forwarded(HttpHeaders headers, Channel client, String host) {
-		boolean secure = client.pipeline().get(SslHandler.class) != null;
+		boolean secure = TlsGuard.isSecure(client);
 		String address = (client.remoteAddress() instanceof InetSocketAddress remote)
 				? remote.getAddress().getHostAddress() : "unknown";
 		append(headers, "X-Forwarded-For", address);
@@ -60,7 +104,7 @@ record ForwardedRequest(String line, HttpHeaders headers) {
 	}
 
 	/** The client's path behind that of the target, so that a path can be put before. */
-	private static String path(String base, String asked) {
+	static String path(String base, String asked) {
 		String prefix = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
 		return prefix.indexOf('?') >= 0 ? prefix : prefix + asked;
 	}

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.ServerWatch;
@@ -20,12 +22,19 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Passes requests for a WebSocket on to other servers, and then whatever both sides say.
@@ -38,10 +47,20 @@ public final class Forwarder {
 
 	private final ForwardOptions options;
 
-	private final TlsClient tls;
+	private final Budget budget = Budget.ofMemory();
 
-	private final DnsAddressResolverGroup resolver = new DnsAddressResolverGroup(NioDatagramChannel.class,
-			DnsServerAddressStreamProviders.platformDefault());
+	private final LongAdder dropped = new LongAdder();
+
+	private final LongAdder rewritten = new LongAdder();
+
+	/** Made when the first server needs it. */
+	private volatile @Nullable TlsClient tls;
+
+	private volatile @Nullable DnsAddressResolverGroup resolver;
+
+	private volatile @Nullable ForwardHttp http;
+
+	private @Nullable Loops loops;
 
 	private final Set<Passage> open = ConcurrentHashMap.newKeySet();
 
@@ -55,7 +74,84 @@ public final class Forwarder {
 	public Forwarder(Upstreams upstreams, ForwardOptions options) {
 		this.upstreams = upstreams;
 		this.options = options;
-		this.tls = new TlsClient(options.tls());
+	}
+
+	ForwardOptions options() {
+		return this.options;
+	}
+
+	/** Set whose event loops are used. */
+	void runOn(Loops listening) {
+		this.loops = listening;
+	}
+
+	/**
+	 * Make a client for plain requests, each of which has its own connection.
+	 * @return the client
+	 */
+	HttpClient client() {
+		HttpClient client = HttpClient.create(ConnectionProvider.newConnection())
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.options.connectTimeout().toMillis())
+			.disableRetry(true);
+		return (this.loops != null) ? client.runOn(this.loops) : client;
+	}
+
+	/** What all sessions may hold together. */
+	Budget budget() {
+		return this.budget;
+	}
+
+	TlsClient tls() {
+		TlsClient made = this.tls;
+		if (made == null) {
+			// twice at worst, which does no harm
+			made = new TlsClient(this.options.tls());
+			this.tls = made;
+		}
+		return made;
+	}
+
+	TlsClient tls(Upstream upstream) {
+		TlsClient own = upstream.tls();
+		return (own != null) ? own : tls();
+	}
+
+	/**
+	 * Ask servers that are to be asked whether they are well.
+	 * @return cold; never completes
+	 */
+	public Mono<Void> probe() {
+		return Mono.defer(() -> new UpstreamProbes(this).run(this.upstreams));
+	}
+
+	/** A server has failed; said when it had not before. */
+	void failed(Upstream upstream, URI target, String why) {
+		if (upstream.health().failed(target, System.nanoTime())) {
+			this.options.errors().accept(new Target(target) + " is down: " + why);
+		}
+	}
+
+	/** A server has answered; said when it had failed. */
+	void worked(Upstream upstream, URI target) {
+		if (upstream.health().worked(target)) {
+			this.options.log().accept(new Target(target) + " is up again");
+		}
+	}
+
+	private synchronized DnsAddressResolverGroup resolver() {
+		DnsAddressResolverGroup made = this.resolver;
+		if (made == null) {
+			made = new DnsAddressResolverGroup(NioDatagramChannel.class,
+					DnsServerAddressStreamProviders.platformDefault());
+			this.resolver = made;
+		}
+		return made;
+	}
+
+	/** Addresses need nobody to be asked. */
+	private AddressResolverGroup<?> resolverFor(Target target) {
+		return NetUtil.isValidIpV4Address(target.host()) || target.host().startsWith("[")
+				? DefaultAddressResolverGroup.INSTANCE : resolver();
 	}
 
 	/**
@@ -68,14 +164,42 @@ public final class Forwarder {
 	}
 
 	/**
+	 * Tell whether plain requests are passed on too.
+	 * @return whether they are
+	 */
+	boolean passesHttp() {
+		return this.options.http();
+	}
+
+	/**
+	 * Pass a plain request on.
+	 * @param channel its connection
+	 * @param request the request, which was checked
+	 * @param response the answer to be
+	 * @param upstream who is responsible
+	 * @param limits takes a line for each that cannot be served
+	 * @return completes when the answer is sent
+	 */
+	Publisher<Void> pass(Channel channel, HttpServerRequest request, HttpServerResponse response, Upstream upstream,
+			LimitLog limits) {
+		ForwardHttp made = this.http;
+		if (made == null) {
+			made = new ForwardHttp(this);
+			this.http = made;
+		}
+		return made.pass(channel, request, response, upstream, limits);
+	}
+
+	/**
 	 * Take a client over; on its event loop.
 	 * @param channel its connection, with HTTP still on it
 	 * @param request its request
 	 * @param upstream who is responsible
 	 * @param watch is told of the session
+	 * @param limits takes a line for each that cannot be served
 	 */
-	void forward(Channel channel, HttpServerRequest request, Upstream upstream, ServerWatch watch) {
-		Passage passage = new Passage(this.numbers.getAndIncrement(), channel, this.options, this.tls, watch);
+	void forward(Channel channel, HttpServerRequest request, Upstream upstream, ServerWatch watch, LimitLog limits) {
+		Passage passage = new Passage(this.numbers.getAndIncrement(), channel, this, watch, limits);
 		this.open.add(passage);
 		channel.closeFuture().addListener((closed) -> this.open.remove(passage));
 		passage.begin(request);
@@ -83,10 +207,11 @@ public final class Forwarder {
 	}
 
 	private void next(Passage passage, HttpServerRequest request, Upstream upstream, Iterator<URI> targets) {
-		Target target = new Target(targets.next());
+		URI url = targets.next();
+		Target target = new Target(url);
 		Bootstrap bootstrap = new Bootstrap().group(passage.client().eventLoop())
 			.channel(NioSocketChannel.class)
-			.resolver(this.resolver)
+			.resolver(resolverFor(target))
 			.option(ChannelOption.AUTO_READ, false)
 			.option(ChannelOption.TCP_NODELAY, true)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
@@ -96,20 +221,21 @@ public final class Forwarder {
 				@Override
 				protected void initChannel(Channel channel) {
 					if (target.isSecure()) {
-						channel.pipeline().addLast(Forwarder.this.tls.handler(channel, target.host(), target.port()));
+						channel.pipeline().addLast(tls(upstream).handler(channel, target.host(), target.port()));
 					}
 				}
 
 			});
 		bootstrap.connect(InetSocketAddress.createUnresolved(target.host(), target.port()))
 			.addListener((ChannelFuture connected) -> {
+				if (!connected.isSuccess()) {
+					failed(upstream, url, reason(connected.cause()));
+				}
 				if (connected.isSuccess()) {
-					passage.ask(connected.channel(), target,
-							ForwardedRequest.of(request, passage.client(), target, upstream));
+					passage.ask(connected.channel(), new UpstreamAsked(this, upstream, url, target), ForwardedRequest
+						.of(request, passage.client(), target, upstream, this.options.letsExtensionsThrough()));
 				}
 				else if (targets.hasNext()) {
-					this.options.errors()
-						.accept("cannot connect to " + target + ": " + reason(connected.cause()) + "; trying the next");
 					next(passage, request, upstream, targets);
 				}
 				else {
@@ -121,7 +247,10 @@ public final class Forwarder {
 			});
 	}
 
-	private static String reason(Throwable error) {
+	static String reason(Throwable error) {
+		if (error instanceof TimeoutException) {
+			return "no answer in time";
+		}
 		String message = String.valueOf(error.getMessage());
 		return (error instanceof ConnectException && message.startsWith("Connection refused"))
 				? "connection refused; does the server run?" : message;
@@ -138,6 +267,29 @@ public final class Forwarder {
 			.flatMap((passage) -> passage.close(closing), Integer.MAX_VALUE)
 			.then()
 			.timeout(patience, Mono.empty());
+	}
+
+	/**
+	 * Count what was done to the messages of a session that is over.
+	 * @param out the way to the server
+	 * @param back the way to the client
+	 * @return what is to be said of it; empty when there is nothing
+	 */
+	String faulty(@Nullable Detour out, @Nullable Detour back) {
+		long lost = ((out != null) ? out.dropped() : 0) + ((back != null) ? back.dropped() : 0);
+		long changed = ((out != null) ? out.rewritten() : 0) + ((back != null) ? back.rewritten() : 0);
+		this.dropped.add(lost);
+		this.rewritten.add(changed);
+		return ((lost > 0) ? ", " + lost + " dropped" : "") + ((changed > 0) ? ", " + changed + " rewritten" : "");
+	}
+
+	/**
+	 * Return what was done to the messages of all sessions that are over.
+	 * @return a line, or {@code null} when nothing is done to any
+	 */
+	public @Nullable String faults() {
+		return this.options.faults().needPlainMessages()
+				? this.dropped.sum() + " messages dropped, " + this.rewritten.sum() + " rewritten" : null;
 	}
 
 	/**

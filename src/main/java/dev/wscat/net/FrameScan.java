@@ -11,19 +11,13 @@ import io.netty.buffer.Unpooled;
  */
 final class FrameScan {
 
-	private static final int LONGEST_HEADER = 14;
-
 	private static final int LONGEST_CLOSE = 125;
 
-	private final ByteBuf header = Unpooled.buffer(LONGEST_HEADER, LONGEST_HEADER);
+	private final LooseHeader header = new LooseHeader();
 
 	private final ByteBuf close = Unpooled.buffer(0, LONGEST_CLOSE);
 
 	private long left;
-
-	private int key;
-
-	private boolean masked;
 
 	private boolean inClose;
 
@@ -50,8 +44,8 @@ final class FrameScan {
 				at += count;
 			}
 			else {
-				this.header.writeByte(bytes.getByte(at++));
-				if (this.header.readableBytes() == needed()) {
+				at = this.header.read(bytes, at, end);
+				if (this.header.isWhole()) {
 					begin();
 				}
 			}
@@ -62,25 +56,9 @@ final class FrameScan {
 		return at - bytes.readerIndex();
 	}
 
-	private int needed() {
-		if (this.header.readableBytes() < 2) {
-			return 2;
-		}
-		int b1 = this.header.getByte(1);
-		int short7 = b1 & 0x7f;
-		return 2 + ((short7 < 126) ? 0 : (short7 == 126) ? 2 : 8) + ((b1 < 0) ? 4 : 0);
-	}
-
 	private void begin() {
-		int b0 = this.header.readByte();
-		int b1 = this.header.readByte();
-		int short7 = b1 & 0x7f;
-		this.left = (short7 < 126) ? short7
-				: (short7 == 126) ? this.header.readUnsignedShort() : this.header.readLong() & Long.MAX_VALUE;
-		this.masked = b1 < 0;
-		this.key = this.masked ? this.header.readInt() : 0;
-		this.header.clear();
-		int opcode = b0 & 0x0f;
+		this.left = this.header.length();
+		int opcode = this.header.opcode();
 		// a Close over 125 bytes is against the rules, and its receiver's to punish
 		this.inClose = opcode == Opcode.CLOSE && this.left <= LONGEST_CLOSE;
 		if (opcode == Opcode.TEXT || opcode == Opcode.BINARY) {
@@ -93,7 +71,7 @@ final class FrameScan {
 	 * @return whether the bytes so far end with a frame that is no Close
 	 */
 	boolean isBetweenFrames() {
-		return this.left == 0 && !this.header.isReadable() && !this.closed;
+		return this.left == 0 && !this.header.isBegun() && !this.closed;
 	}
 
 	boolean isClosed() {
@@ -113,10 +91,10 @@ final class FrameScan {
 		if (!this.closed) {
 			return Closing.LOST;
 		}
-		byte[] payload = new byte[this.close.readableBytes()];
-		for (int i = 0; i < payload.length; i++) {
-			payload[i] = (byte) (this.close.getByte(i) ^ (this.masked ? this.key >>> (24 - 8 * (i & 3)) : 0));
-		}
+		ByteBuf plain = this.close.copy();
+		Payload.mask(plain, 0, plain.readableBytes(), this.header.key());
+		byte[] payload = new byte[plain.readableBytes()];
+		plain.readBytes(payload);
 		try {
 			return CloseFrames.parse(payload, payload.length);
 		}

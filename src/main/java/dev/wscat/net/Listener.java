@@ -4,13 +4,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -31,6 +35,10 @@ public final class Listener {
 	private static final Refusal NOT_SECURE = new Refusal(400,
 			"this port speaks TLS only: connect with wss:// or https://");
 
+	private static final Refusal NOBODY = new Refusal(404, "nobody here is responsible for this host and path");
+
+	private static final AttributeKey<Boolean> INSIDE = AttributeKey.valueOf("wscat.inside");
+
 	private final Loops loops;
 
 	private final ListenOptions options;
@@ -46,6 +54,8 @@ public final class Listener {
 	private final WireOptions wire;
 
 	private @Nullable Forwarder forwarder;
+
+	private WebServer.@Nullable Handler web;
 
 	private final Sinks.Many<Session> sessions = Sinks.many().unicast().onBackpressureBuffer();
 
@@ -76,6 +86,17 @@ public final class Listener {
 	 */
 	public Listener forward(Forwarder to) {
 		this.forwarder = to;
+		to.runOn(this.loops);
+		return this;
+	}
+
+	/**
+	 * Have someone answer what is no upgrade, in the place of pages.
+	 * @param handler answers plain HTTP requests
+	 * @return this
+	 */
+	public Listener answer(WebServer.Handler handler) {
+		this.web = handler;
 		return this;
 	}
 
@@ -126,7 +147,16 @@ public final class Listener {
 		if (this.tls != null && !TlsGuard.isSecure(request)) {
 			return refuse(request, response, NOT_SECURE);
 		}
+		Forwarder forward = this.forwarder;
+		if (forward != null && forward.passesHttp()
+				&& !request.requestHeaders().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
+			return passHttp(request, response, forward, path);
+		}
 		Refusal refusal = Handshake.check(request);
+		WebServer.Handler plain = this.web;
+		if (plain != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE)) {
+			return answer(request, response, plain);
+		}
 		if (refusal != null && !request.requestHeaders().contains(HttpHeaderNames.UPGRADE) && site.hasPages()) {
 			request.withConnection((connection) -> this.arrivals.served(connection.channel()));
 			Site.Page page = site.pages().find(path);
@@ -134,23 +164,38 @@ public final class Listener {
 					: refuse(request, response, PlainHttp.refusal(request));
 		}
 		if (refusal == null) {
-			refusal = Handshake.checkOrigin(request.requestHeaders(), this.options.origins(), site.hasPages());
+			refusal = Handshake.checkOrigin(request.requestHeaders(), this.options.origins(),
+					site.hasPages() || plain != null);
 		}
 		if (refusal == null) {
 			refusal = site.check(path, request.requestHeaders());
 		}
-		Forwarder forward = this.forwarder;
+		if (forward != null && refusal == null) {
+			refusal = ForwardedHttp.checkHost(request.requestHeaders());
+		}
 		Upstream upstream = (forward != null && refusal == null) ? forward.find(request) : null;
 		if (forward != null && refusal == null && upstream == null) {
-			refusal = new Refusal(404, "nobody here is responsible for this host and path");
+			refusal = NOBODY;
 		}
 		if (refusal == null) {
-			refusal = this.gate.enter(address(request));
+			refusal = (forward != null) ? enterOnce(request) : this.gate.enter(address(request));
 		}
 		if (refusal != null) {
 			return refuse(request, response, refusal);
 		}
 		return (forward != null && upstream != null) ? forward(request, forward, upstream) : upgrade(request);
+	}
+
+	/** While a request is answered its connection has all the time in the world. */
+	private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response, WebServer.Handler handler) {
+		AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
+		request.withConnection((connection) -> {
+			channel.set(connection.channel());
+			this.arrivals.busy(connection.channel());
+		});
+		return Mono.from(handler.handle(request, response))
+			.doOnTerminate(() -> this.arrivals.again(Objects.requireNonNull(channel.get())))
+			.doOnCancel(() -> this.arrivals.again(Objects.requireNonNull(channel.get())));
 	}
 
 	private static String path(String uri) {
@@ -183,12 +228,49 @@ public final class Listener {
 			.sendString(Mono.just(refusal.reason() + "\n"));
 	}
 
+	/** A client of a proxy can have several requests on its connection. */
+	private @Nullable Refusal enterOnce(HttpServerRequest request) {
+		Channel channel = channel(request);
+		if (channel.attr(INSIDE).get() != null) {
+			return null;
+		}
+		InetAddress remote = address(request);
+		Refusal refusal = this.gate.enter(remote);
+		if (refusal == null) {
+			channel.attr(INSIDE).set(true);
+			channel.closeFuture().addListener((closed) -> this.gate.leave(remote));
+		}
+		return refusal;
+	}
+
+	private static Channel channel(HttpServerRequest request) {
+		Channel[] channel = new Channel[1];
+		request.withConnection((connection) -> channel[0] = connection.channel());
+		return channel[0];
+	}
+
+	private Publisher<Void> passHttp(HttpServerRequest request, HttpServerResponse response, Forwarder forward,
+			String path) {
+		Refusal refusal = ForwardedHttp.check(request);
+		if (refusal == null) {
+			refusal = this.options.site().check(path, request.requestHeaders());
+		}
+		Upstream upstream = (refusal == null) ? forward.find(request) : null;
+		if (refusal == null) {
+			refusal = (upstream == null) ? NOBODY : enterOnce(request);
+		}
+		if (refusal != null || upstream == null) {
+			return refuse(request, response, (refusal != null) ? refusal : NOBODY);
+		}
+		Channel channel = channel(request);
+		this.arrivals.left(channel);
+		return forward.pass(channel, request, response, upstream, this.log);
+	}
+
 	private Publisher<Void> forward(HttpServerRequest request, Forwarder forward, Upstream upstream) {
 		request.withConnection((connection) -> {
 			this.arrivals.left(connection.channel());
-			InetAddress remote = address(request);
-			connection.channel().closeFuture().addListener((closed) -> this.gate.leave(remote));
-			forward.forward(connection.channel(), request, upstream, this.options.watch());
+			forward.forward(connection.channel(), request, upstream, this.options.watch(), this.log);
 		});
 		return Mono.never();
 	}

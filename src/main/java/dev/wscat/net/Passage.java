@@ -2,26 +2,23 @@ package dev.wscat.net;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.wscat.core.Closing;
 import dev.wscat.core.Ending;
 import dev.wscat.core.ServerWatch;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.ScheduledFuture;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
@@ -30,19 +27,26 @@ import reactor.netty.http.server.HttpServerRequest;
  * A client that is passed on, from its request to its end. All state belongs to its event
  * loop.
  */
-final class Passage {
+final class Passage implements Splice.Listener {
 
-	private static final long PATIENCE_SECONDS = 5;
+	/** In milliseconds, between two looks. */
+	private static final long LEAST_PATIENCE = 100;
 
 	private final long number;
 
 	private final Channel client;
 
+	private final Forwarder forwarder;
+
 	private final ForwardOptions options;
 
-	private final TlsClient tls;
-
 	private final ServerWatch watch;
+
+	private final LimitLog limits;
+
+	private String uri = "";
+
+	private List<Map.Entry<String, String>> headers = List.of();
 
 	private @Nullable Channel target;
 
@@ -52,25 +56,35 @@ final class Passage {
 
 	private boolean over;
 
-	Passage(long number, Channel client, ForwardOptions options, TlsClient tls, ServerWatch watch) {
+	Passage(long number, Channel client, Forwarder forwarder, ServerWatch watch, LimitLog limits) {
 		this.number = number;
 		this.client = client;
-		this.options = options;
-		this.tls = tls;
+		this.forwarder = forwarder;
+		this.options = forwarder.options();
 		this.watch = watch;
+		this.limits = limits;
 	}
 
 	Channel client() {
 		return this.client;
 	}
 
+	ForwardOptions options() {
+		return this.options;
+	}
+
 	/** HTTP is over on the client's connection; what it sends meanwhile waits. */
 	void begin(HttpServerRequest request) {
 		InetSocketAddress remote = request.remoteAddress();
+		this.uri = request.uri();
+		if (this.options.tap() != null) {
+			this.headers = request.requestHeaders().entries();
+		}
 		this.options.log()
 			.accept("connection " + this.number + " from "
 					+ ((remote != null) ? remote.getAddress().getHostAddress() + ":" + remote.getPort() : "?") + ": "
-					+ request.uri());
+					+ this.uri);
+		Patience.end(this.client);
 		ServerUpgrade.takeOver(this.client.pipeline(), "wscat.waiting", new Waiting());
 	}
 
@@ -80,7 +94,7 @@ final class Passage {
 	 * @param server where it goes
 	 * @param request what the server gets
 	 */
-	void ask(Channel channel, Target server, ForwardedRequest request) {
+	void ask(Channel channel, UpstreamAsked server, ForwardedRequest request) {
 		this.target = channel;
 		if (!this.client.isActive()) {
 			channel.close();
@@ -90,7 +104,9 @@ final class Passage {
 		if (trace != null) {
 			trace.headers(request.line(), request.headers().entries());
 		}
-		channel.pipeline().addLast("wscat.http", new HttpResponseDecoder()).addLast("wscat.answer", new Answer(server));
+		channel.pipeline()
+			.addLast("wscat.http", new HttpResponseDecoder())
+			.addLast("wscat.answer", new UpstreamAnswer(this, server));
 		channel.writeAndFlush(ByteBufUtil.writeUtf8(channel.alloc(), request.text()));
 		channel.read();
 	}
@@ -106,8 +122,8 @@ final class Passage {
 			return;
 		}
 		this.over = true;
-		this.watch.refused(status);
-		this.options.errors().accept("connection " + this.number + ": " + status + ", " + line);
+		refused(status, reason);
+		this.limits.say("refused with " + status, "connection " + this.number + ": " + status + ", " + line);
 		byte[] body = (reason + "\n").getBytes(StandardCharsets.UTF_8);
 		String head = "HTTP/1.1 " + HttpResponseStatus.valueOf(status)
 				+ "\r\nContent-Type: text/plain; charset=utf-8\r\n" + "Content-Length: " + body.length
@@ -117,6 +133,23 @@ final class Passage {
 		if (this.target != null) {
 			this.target.close();
 		}
+	}
+
+	/** There is no session. */
+	void refused(int status, String reason) {
+		this.watch.refused(status);
+		if (this.options.tap() != null) {
+			this.options.tap().refused(this.number, status, reason);
+		}
+	}
+
+	void log(String line) {
+		this.options.log().accept("connection " + this.number + line);
+	}
+
+	/** The answer has been passed on, and nothing else will be. */
+	void over() {
+		this.over = true;
 	}
 
 	/**
@@ -138,41 +171,104 @@ final class Passage {
 		});
 	}
 
-	private void join() {
-		Channel server = this.target;
-		if (server == null) {
+	/**
+	 * The server has accepted: from now on frames pass.
+	 * @param server who did
+	 * @param extensions what it agreed on, or {@code null}
+	 */
+	void join(UpstreamAsked server, @Nullable String extensions) {
+		Channel there = this.target;
+		if (there == null) {
 			return;
 		}
-		Splice out = new Splice(server, false, this::closed, this::ended);
-		Splice back = new Splice(this.client, true, this::closed, this::ended);
+		Splice out = new Splice(this.client, there, false, this);
+		Splice back = new Splice(there, this.client, true, this);
+		DetourMaker detours = new DetourMaker(this.forwarder, this.number, extensions);
+		out.join(back, detours.make(out, there, false, this::tooLong));
+		back.join(out, detours.make(back, this.client, true, this::tooLong));
 		this.watch.opened();
+		if (this.options.tap() != null) {
+			this.options.tap().opened(this.number, this.uri, server.toString(), this.headers);
+			this.headers = List.of();
+		}
 		this.fromClient = out;
 		this.fromTarget = back;
 		this.client.pipeline().replace("wscat.waiting", Splice.NAME, out);
-		server.pipeline().addLast(Splice.NAME, back);
-		server.pipeline().remove("wscat.answer");
+		there.pipeline().addLast(Splice.NAME, back);
+		there.pipeline().remove("wscat.answer");
 		// hands on what it has read too much
-		server.pipeline().remove("wscat.http");
+		there.pipeline().remove("wscat.http");
 		this.client.flush();
 		this.client.read();
-		server.read();
+		there.read();
+		closeLater(out, this.options.faults().closeClient());
+		closeLater(back, this.options.faults().closeServer());
+	}
+
+	private void closeLater(Splice splice, ForwardFaults.@Nullable CloseAfter fault) {
+		if (fault != null) {
+			Runnable close = () -> {
+				splice.say(fault.closing());
+				closeTcpLater();
+			};
+			Future<?> timer = this.client.eventLoop().schedule(close, fault.time().toMillis(), TimeUnit.MILLISECONDS);
+			this.client.closeFuture().addListener((closed) -> timer.cancel(false));
+		}
+	}
+
+	private void tooLong(Splice splice) {
+		String reason = "text over " + this.options.faults().largestText() + " bytes cannot be rewritten";
+		this.options.errors().accept("connection " + this.number + ": " + reason + "; --max-message lets it through");
+		Splice out = this.fromClient;
+		Splice back = this.fromTarget;
+		if (out != null && back != null) {
+			out.say(Closing.tooBig(reason));
+			back.say(Closing.tooBig(reason));
+			closeTcpLater();
+		}
 	}
 
 	/**
 	 * Both have said their Close: it is the server's to end TCP, RFC 6455 section 7.1.1,
 	 * and ours if it does not.
 	 */
-	private void closed() {
+	@Override
+	public void closed() {
 		Splice out = this.fromClient;
 		Splice back = this.fromTarget;
-		Channel server = this.target;
-		if (out != null && back != null && server != null && out.scan().isClosed() && back.scan().isClosed()) {
-			ended();
-			this.client.eventLoop().schedule(() -> server.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+		if (out != null && back != null && out.scan().isClosed() && back.scan().isClosed()) {
+			ended(back);
+			closeTcpLater();
 		}
 	}
 
-	private void ended() {
+	/** Once nothing is on its way any more. */
+	private void closeTcpLater() {
+		this.client.eventLoop().schedule(() -> {
+			Channel server = this.target;
+			if (isWaiting(this.fromClient) || isWaiting(this.fromTarget)) {
+				closeTcpLater();
+			}
+			else if (server != null) {
+				server.close();
+			}
+		}, Math.max(LEAST_PATIENCE, this.options.closeTimeout().toMillis()), TimeUnit.MILLISECONDS);
+	}
+
+	private static boolean isWaiting(@Nullable Splice splice) {
+		Detour way = (splice != null) ? splice.detour() : null;
+		return way != null && way.isWaiting();
+	}
+
+	@Override
+	public void lost(Splice splice, long bytes) {
+		this.options.errors()
+			.accept("connection " + this.number + ": " + bytes + " bytes of the "
+					+ (splice.isFromTarget() ? "server" : "client") + " were still under way and are lost");
+	}
+
+	@Override
+	public void ended(Splice splice) {
 		Splice out = this.fromClient;
 		Splice back = this.fromTarget;
 		if (this.over || out == null || back == null) {
@@ -180,12 +276,14 @@ final class Passage {
 		}
 		this.over = true;
 		Closing closing = back.scan().isClosed() ? back.scan().closing() : out.scan().closing();
-		this.watch.closed(new Ending(null, closing.equals(Closing.LOST) ? null : closing, null, false));
-		String how = closing.equals(Closing.LOST) ? "lost"
+		this.watch.closed(new Ending(closing, closing, null));
+		if (closing == Closing.LOST && this.options.tap() != null) {
+			this.options.tap().lost(this.number, splice.isFromTarget());
+		}
+		String how = (closing == Closing.LOST) ? "the connection was lost"
 				: closing.reason().isEmpty() ? closing.code() + "" : closing.code() + " " + closing.reason();
-		this.options.log()
-			.accept("connection " + this.number + " closed: " + how + ", " + out.scan().messages() + " messages in, "
-					+ back.scan().messages() + " out");
+		log(" closed: " + how + ", " + out.scan().messages() + " messages in, " + back.scan().messages() + " out"
+				+ this.forwarder.faulty(out.detour(), back.detour()));
 	}
 
 	/** Nothing of the client is read before the server has answered. */
@@ -198,6 +296,14 @@ final class Passage {
 			ReferenceCountUtil.release(message);
 		}
 
+		/** The body of a refusal goes on. */
+		@Override
+		public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+			if (ctx.channel().isWritable() && Passage.this.target != null) {
+				Passage.this.target.read();
+			}
+		}
+
 		@Override
 		public void channelInactive(ChannelHandlerContext ctx) {
 			Passage.this.over = true;
@@ -208,113 +314,6 @@ final class Passage {
 
 		@Override
 		public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-			ctx.close();
-		}
-
-	}
-
-	/** Passes on what the server says to the upgrade. */
-	private final class Answer extends ChannelInboundHandlerAdapter {
-
-		private final Target server;
-
-		private @Nullable ScheduledFuture<?> deadline;
-
-		private boolean begun;
-
-		Answer(Target server) {
-			this.server = server;
-		}
-
-		@Override
-		public void handlerAdded(ChannelHandlerContext ctx) {
-			this.deadline = ctx.executor()
-				.schedule(
-						() -> refuse(504, "the server behind the proxy does not answer",
-								"no answer from " + this.server + " in time"),
-						Passage.this.options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-		}
-
-		@Override
-		public void handlerRemoved(ChannelHandlerContext ctx) {
-			if (this.deadline != null) {
-				this.deadline.cancel(false);
-			}
-		}
-
-		@Override
-		public void channelRead(ChannelHandlerContext ctx, Object message) {
-			if (message instanceof HttpResponse response && response.decoderResult().isFailure()) {
-				refuse(502, "the server behind the proxy does not speak HTTP", this.server + " does not speak HTTP");
-			}
-			else if (message instanceof HttpResponse response) {
-				head(response);
-				if (response.status().code() == 101) {
-					join();
-					return;
-				}
-			}
-			if (message instanceof HttpContent part && this.begun) {
-				body(part.content().retain(), message instanceof LastHttpContent);
-			}
-			ReferenceCountUtil.release(message);
-			ctx.read();
-		}
-
-		private void head(HttpResponse response) {
-			this.begun = true;
-			if (this.deadline != null) {
-				this.deadline.cancel(false);
-			}
-			boolean upgraded = response.status().code() == 101;
-			StringBuilder text = new StringBuilder(512).append("HTTP/1.1 ").append(response.status()).append("\r\n");
-			response.headers().forEach((header) -> {
-				if (upgraded || !HttpHeaderNames.CONNECTION.contentEqualsIgnoreCase(header.getKey())
-						&& !HttpHeaderNames.TRANSFER_ENCODING.contentEqualsIgnoreCase(header.getKey())) {
-					text.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
-				}
-			});
-			if (!upgraded) {
-				Passage.this.watch.refused(response.status().code());
-				text.append("Connection: close\r\n");
-				Passage.this.options.log()
-					.accept("connection " + Passage.this.number + " refused by " + this.server + ": "
-							+ response.status());
-			}
-			Trace trace = Passage.this.options.trace();
-			if (trace != null) {
-				trace.headers("HTTP/1.1 " + response.status(), response.headers().entries());
-			}
-			Passage.this.client
-				.write(ByteBufUtil.writeUtf8(Passage.this.client.alloc(), text.append("\r\n").toString()));
-		}
-
-		private void body(ByteBuf part, boolean isLast) {
-			if (isLast) {
-				Passage.this.over = true;
-				Passage.this.client.writeAndFlush(part).addListener(ChannelFutureListener.CLOSE);
-			}
-			else {
-				Passage.this.client.writeAndFlush(part);
-			}
-		}
-
-		@Override
-		public void channelInactive(ChannelHandlerContext ctx) {
-			if (this.begun) {
-				Passage.this.client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-			}
-			else {
-				refuse(502, "the server behind the proxy closed the connection",
-						this.server + " closed the connection before it answered");
-			}
-		}
-
-		@Override
-		public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-			Throwable told = Passage.this.tls.explain(cause);
-			refuse(502, "the connection to the server behind the proxy failed",
-					"connection to " + this.server + " failed: " + told.getMessage());
 			ctx.close();
 		}
 

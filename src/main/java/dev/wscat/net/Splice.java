@@ -18,15 +18,41 @@ final class Splice extends ChannelInboundHandlerAdapter {
 
 	static final String NAME = "wscat.splice";
 
+	/** Is told what becomes of a direction. */
+	interface Listener {
+
+		/** A Close has come from here. */
+		void closed();
+
+		/**
+		 * Nothing more comes from here.
+		 * @param splice of here
+		 */
+		void ended(Splice splice);
+
+		/**
+		 * Bytes did not get there.
+		 * @param splice that had them
+		 * @param bytes how many
+		 */
+		void lost(Splice splice, long bytes);
+
+	}
+
+	private final Channel here;
+
 	private final Channel there;
 
 	private final boolean fromTarget;
 
 	private final FrameScan scan = new FrameScan();
 
-	private final Runnable closed;
+	private final Listener listener;
 
-	private final Runnable ended;
+	/** Bytes go by way of it, if there is any. */
+	private @Nullable Detour detour;
+
+	private @Nullable Splice opposite;
 
 	private boolean cut;
 
@@ -35,20 +61,38 @@ final class Splice extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Create a direction.
-	 * @param there where the bytes go
+	 * @param here where the bytes come from
+	 * @param there where they go
 	 * @param fromTarget whether they come from the server, and go to the client
-	 * @param closed run once, when a Close has come from here
-	 * @param ended run once, when nothing more comes from here
+	 * @param listener is told what becomes of it
 	 */
-	Splice(Channel there, boolean fromTarget, Runnable closed, Runnable ended) {
+	Splice(Channel here, Channel there, boolean fromTarget, Listener listener) {
+		this.here = here;
 		this.there = there;
 		this.fromTarget = fromTarget;
-		this.closed = closed;
-		this.ended = ended;
+		this.listener = listener;
+	}
+
+	/**
+	 * Set the direction that leads back, and this one's way.
+	 * @param other the direction that leads back
+	 * @param way what the bytes go through, or {@code null}
+	 */
+	void join(Splice other, @Nullable Detour way) {
+		this.opposite = other;
+		this.detour = way;
 	}
 
 	FrameScan scan() {
 		return this.scan;
+	}
+
+	boolean isFromTarget() {
+		return this.fromTarget;
+	}
+
+	@Nullable Detour detour() {
+		return this.detour;
 	}
 
 	@Override
@@ -62,29 +106,60 @@ final class Splice extends ChannelInboundHandlerAdapter {
 			bytes.release();
 		}
 		else {
-			this.there.write((count == bytes.readableBytes()) ? bytes : bytes.writerIndex(bytes.readerIndex() + count));
+			pass((count == bytes.readableBytes()) ? bytes : bytes.writerIndex(bytes.readerIndex() + count));
 		}
 		if (this.scan.isClosed()) {
-			this.closed.run();
+			this.listener.closed();
 		}
 		else if (this.last != null) {
 			say(this.last);
 		}
 	}
 
-	@Override
-	public void channelReadComplete(ChannelHandlerContext ctx) {
-		this.there.flush();
-		if (this.there.isWritable()) {
-			ctx.read();
+	private void pass(ByteBuf bytes) {
+		if (this.detour != null) {
+			this.detour.pass(bytes);
+		}
+		else {
+			this.there.write(bytes);
 		}
 	}
 
-	/** Here takes more again: ask there for it. */
+	@Override
+	public void channelReadComplete(ChannelHandlerContext ctx) {
+		if (this.detour != null) {
+			this.detour.flush();
+		}
+		else {
+			this.there.flush();
+		}
+		readOn();
+	}
+
+	/** Ask for more if there is room for it. */
+	void readOn() {
+		Detour way = this.detour;
+		boolean room = (way != null) ? way.hasRoom(() -> this.here.eventLoop().execute(this::readOn))
+				: this.there.isWritable();
+		if (room) {
+			this.here.read();
+		}
+	}
+
+	/** Here takes more again, which is what there has said. */
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-		if (ctx.channel().isWritable()) {
-			this.there.read();
+		if (ctx.channel().isWritable() && this.opposite != null) {
+			this.opposite.writable();
+		}
+	}
+
+	private void writable() {
+		if (this.detour != null) {
+			this.detour.writable();
+		}
+		else {
+			this.here.read();
 		}
 	}
 
@@ -97,9 +172,14 @@ final class Splice extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.last = closing;
-		if (this.scan.isBetweenFrames()) {
+		if ((this.detour != null) ? this.detour.isBetweenFrames() : this.scan.isBetweenFrames()) {
 			this.cut = true;
-			this.there.writeAndFlush(frame(closing));
+			if (this.detour != null) {
+				this.detour.say(frame(closing), closing);
+			}
+			else {
+				this.there.writeAndFlush(frame(closing));
+			}
 		}
 	}
 
@@ -117,11 +197,30 @@ final class Splice extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
-		if (this.fromTarget) {
+		if (this.fromTarget && this.there.isActive()) {
 			say(new Closing(1014, "the server behind the proxy is gone"));
 		}
-		this.there.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-		this.ended.run();
+		if (this.detour != null) {
+			this.detour.end();
+		}
+		else {
+			this.there.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+		}
+		if (this.opposite != null) {
+			this.opposite.discard();
+		}
+		this.listener.ended(this);
+	}
+
+	private void discard() {
+		if (this.detour != null) {
+			// what still comes goes nowhere
+			this.cut = true;
+			long lost = this.detour.discard();
+			if (lost > 0) {
+				this.listener.lost(this, lost);
+			}
+		}
 	}
 
 	@Override

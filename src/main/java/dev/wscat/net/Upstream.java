@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests for a WebSocket are passed on to: one server or several alike, of which
@@ -20,6 +21,14 @@ public final class Upstream {
 
 	private final Set<String> dropped;
 
+	private final @Nullable TlsOptions tls;
+
+	private final @Nullable UpstreamProbe probe;
+
+	private final UpstreamHealth health;
+
+	private volatile @Nullable TlsClient tlsClient;
+
 	private final AtomicInteger turn = new AtomicInteger();
 
 	/**
@@ -27,11 +36,17 @@ public final class Upstream {
 	 * @param targets {@code ws} or {@code wss} URLs, at least one
 	 * @param added headers that each request gets
 	 * @param dropped headers that no request keeps, in lower case
+	 * @param tls how TLS to them is done, or {@code null} for as to all others
+	 * @param probe how they are asked whether they are well, or {@code null}
 	 */
-	public Upstream(List<URI> targets, List<Map.Entry<String, String>> added, Set<String> dropped) {
+	public Upstream(List<URI> targets, List<Map.Entry<String, String>> added, Set<String> dropped,
+			@Nullable TlsOptions tls, @Nullable UpstreamProbe probe) {
 		this.targets = List.copyOf(targets);
 		this.added = List.copyOf(added);
 		this.dropped = Set.copyOf(dropped);
+		this.tls = tls;
+		this.probe = probe;
+		this.health = new UpstreamHealth(this.targets);
 	}
 
 	/**
@@ -40,12 +55,38 @@ public final class Upstream {
 	 * @return an upstream that leaves the headers as they are
 	 */
 	public static Upstream of(URI target) {
-		return new Upstream(List.of(target), List.of(), Set.of());
+		return new Upstream(List.of(target), List.of(), Set.of(), null, null);
+	}
+
+	List<URI> targets() {
+		return this.targets;
+	}
+
+	@Nullable UpstreamProbe probe() {
+		return this.probe;
+	}
+
+	UpstreamHealth health() {
+		return this.health;
+	}
+
+	/**
+	 * Return how TLS to these servers is done.
+	 * @return {@code null} when it is done as to all others
+	 */
+	@Nullable TlsClient tls() {
+		TlsClient made = this.tlsClient;
+		if (made == null && this.tls != null) {
+			// twice at worst, which does no harm
+			made = new TlsClient(this.tls);
+			this.tlsClient = made;
+		}
+		return made;
 	}
 
 	/**
 	 * Return the servers in the order in which they are to be tried now.
-	 * @return all of them, another one first each time
+	 * @return all of them, another one first each time, and last those that have failed
 	 */
 	List<URI> inTurn() {
 		int size = this.targets.size();
@@ -53,7 +94,7 @@ public final class Upstream {
 			return this.targets;
 		}
 		int first = Math.floorMod(this.turn.getAndIncrement(), size);
-		return IntStream.range(0, size).mapToObj((i) -> this.targets.get((first + i) % size)).toList();
+		return this.health.order(first, System.nanoTime());
 	}
 
 	List<Map.Entry<String, String>> added() {

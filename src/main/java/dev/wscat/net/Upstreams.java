@@ -1,11 +1,12 @@
 package dev.wscat.net;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a proxy passes requests on to.
  */
-@FunctionalInterface
 public interface Upstreams {
 
 	/**
@@ -15,5 +16,11 @@ public interface Upstreams {
 	 * @return the servers, or {@code null} when nobody is responsible
 	 */
 	@Nullable Upstream find(String host, String path);
+
+	/**
+	 * Return all servers there are now.
+	 * @return in the order in which they are found
+	 */
+	List<Upstream> all();
 
 }

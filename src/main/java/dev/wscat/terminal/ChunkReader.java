@@ -8,10 +8,10 @@ import java.util.Arrays;
 /**
  * Reads bytes as they come, without a look at what they are.
  */
-final class ChunkReader extends InputReader {
+public final class ChunkReader extends InputReader {
 
 	/** Takes what is read, on the reader's thread. */
-	interface Listener extends InputReader.Listener {
+	public interface Listener extends InputReader.Listener {
 
 		/**
 		 * Take bytes.
@@ -45,6 +45,16 @@ final class ChunkReader extends InputReader {
 		this.in = in;
 		this.longest = Math.min(longest, CAPACITY);
 		this.listener = listener;
+	}
+
+	/**
+	 * Create a reader of stdin.
+	 * @param console owner of stdin
+	 * @param listener takes what is read
+	 * @return a reader, not begun
+	 */
+	public static ChunkReader of(Console console, Listener listener) {
+		return new ChunkReader(console.input(), CAPACITY, listener);
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +168,48 @@ public final class Console {
 	}
 
 	/**
+	 * Print what a program has for stderr.
+	 * @param text as it is
+	 * @return whether it was written
+	 */
+	public boolean printError(String text) {
+		return write(this.err, text);
+	}
+
+	/**
+	 * Log an error of a program, with its stack.
+	 * @param lines one or more, without the time
+	 */
+	public void complain(String lines) {
+		Consumer<String> printer = this.above;
+		String text = this.time.now() + " error: " + Escapes.visible(lines);
+		if (printer != null) {
+			printer.accept(text);
+		}
+		else {
+			write(this.err, text + '\n');
+		}
+	}
+
+	/**
+	 * Do something while libraries, and the JDK about them, cannot say on stderr what
+	 * concerns nobody.
+	 * @param <T> what it gives
+	 * @param work what to do
+	 * @return what it gives
+	 */
+	public <T> T withoutLibraries(Supplier<T> work) {
+		PrintStream usual = System.err;
+		System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+		try {
+			return work.get();
+		}
+		finally {
+			System.setErr(usual);
+		}
+	}
+
+	/**
 	 * Tell whether a person types.
 	 * @return whether stdin is a terminal
 	 */
@@ -229,6 +274,21 @@ public final class Console {
 			this.giveBack = null;
 			mend.run();
 		}
+	}
+
+	/**
+	 * Tell whether a person sees the log, on a terminal that knows how to move its
+	 * cursor.
+	 * @return whether stderr is one
+	 */
+	public boolean isLogDrawn() {
+		String type = System.getenv("TERM");
+		return type != null && !type.isEmpty() && !type.equals("dumb") && isTerminalByKernel(2);
+	}
+
+	/** Write to stderr as it is. */
+	void draw(String text) {
+		write(this.err, text);
 	}
 
 	FileChannel input() {

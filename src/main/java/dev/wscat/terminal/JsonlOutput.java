@@ -31,14 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonlOutput implements EventOutput {
 
-	/** Bytes of which base64 is made at once, a multiple of three. */
-	private static final int PIECE = 3 << 12;
-
 	private static final byte[] TEXT = ",\"text\":".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] END = "}\n".getBytes(StandardCharsets.US_ASCII);
 
 	private final ByteSink sink;
+
+	private final JsonlParts parts;
 
 	private final PingTimes pings = new PingTimes();
 
@@ -46,12 +45,9 @@ final class JsonlOutput implements EventOutput {
 
 	private final byte[] @Nullable [] heads = new byte[32][];
 
-	private long second = -1;
-
-	private byte[] secondText = {};
-
 	JsonlOutput(WritableByteChannel out) {
 		this.sink = new ByteSink(out);
+		this.parts = new JsonlParts(this.sink);
 	}
 
 	@Override
@@ -63,7 +59,7 @@ final class JsonlOutput implements EventOutput {
 		for (Map.Entry<String, List<String>> header : headers) {
 			joined.add(Map.entry(header.getKey(), String.join(", ", header.getValue())));
 		}
-		headers(joined);
+		this.parts.headers(joined);
 		this.sink.put(END);
 		this.sink.flush();
 	}
@@ -78,7 +74,7 @@ final class JsonlOutput implements EventOutput {
 			this.sink.putNumber(refused.code());
 			this.sink.put(",\"reason\":");
 			JsonString.write(this.sink, "the server refused the upgrade: " + refused.getMessage());
-			headers(refused.headers());
+			this.parts.headers(refused.headers());
 			this.sink.put(TEXT);
 			JsonString.write(this.sink, refused.body());
 		}
@@ -90,29 +86,10 @@ final class JsonlOutput implements EventOutput {
 		this.sink.flush();
 	}
 
-	private void headers(Iterable<Map.Entry<String, String>> headers) throws IOException {
-		this.sink.put(",\"headers\":{");
-		Set<String> names = new HashSet<>();
-		for (Map.Entry<String, String> header : headers) {
-			String name = header.getKey().toLowerCase(Locale.ROOT);
-			// an object has each key once
-			if (!names.add(name)) {
-				continue;
-			}
-			if (names.size() > 1) {
-				this.sink.put(',');
-			}
-			JsonString.write(this.sink, header.getKey());
-			this.sink.put(':');
-			JsonString.write(this.sink, Trace.SECRETS.contains(name) ? "(hidden)" : header.getValue());
-		}
-		this.sink.put('}');
-	}
-
 	@Override
 	public void message(MessageBatch batch, int index) throws IOException {
 		int opcode = batch.opcode(index);
-		time(batch.micros());
+		this.parts.time(batch.micros());
 		this.sink.put(head(opcode, batch.isOutgoing(index)));
 		this.sink.putNumber(batch.length(index));
 		if (opcode == Opcode.CLOSE) {
@@ -156,7 +133,7 @@ final class JsonlOutput implements EventOutput {
 
 	private void begin(String event) throws IOException {
 		Instant now = Instant.now();
-		time(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000);
+		this.parts.time(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000);
 		this.sink.put("Z\",\"conn\":" + this.connection + ",\"event\":\"" + event + '"');
 	}
 
@@ -174,23 +151,6 @@ final class JsonlOutput implements EventOutput {
 		return head;
 	}
 
-	private void time(long micros) throws IOException {
-		if (micros / 1_000_000 != this.second) {
-			this.second = micros / 1_000_000;
-			String text = Instant.ofEpochSecond(this.second).toString();
-			this.secondText = ("{\"ts\":\"" + text.substring(0, text.length() - 1) + '.')
-				.getBytes(StandardCharsets.US_ASCII);
-		}
-		this.sink.put(this.secondText);
-		int at = this.sink.room(6);
-		int rest = (int) (micros % 1_000_000);
-		for (int i = at + 5; i >= at; i--) {
-			this.sink.buffer()[i] = (byte) ('0' + rest % 10);
-			rest /= 10;
-		}
-		this.sink.used(at + 6);
-	}
-
 	private void payload(MessageBatch batch, int index) throws IOException {
 		int opcode = batch.opcode(index);
 		ByteBuf data = batch.data();
@@ -199,13 +159,7 @@ final class JsonlOutput implements EventOutput {
 			JsonString.write(this.sink, data, batch.offset(index), batch.length(index));
 			return;
 		}
-		this.sink.put(",\"base64\":\"");
-		for (int done = 0; done < batch.length(index); done += PIECE) {
-			byte[] piece = new byte[Math.min(PIECE, batch.length(index) - done)];
-			data.getBytes(batch.offset(index) + done, piece);
-			this.sink.put(Base64.getEncoder().encode(piece));
-		}
-		this.sink.put('"');
+		this.parts.base64(data, batch.offset(index), batch.length(index));
 	}
 
 	private void closing(MessageBatch batch, int index) throws IOException {

@@ -1,10 +1,12 @@
 package dev.wscat.command.proxy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.wscat.cli.AtFile;
 import dev.wscat.cli.Option;
 import dev.wscat.cli.Options;
 import dev.wscat.cli.PeerUrl;
@@ -17,8 +19,10 @@ import dev.wscat.net.Session;
 import dev.wscat.net.TlsFiles;
 import dev.wscat.net.TlsOptions;
 import dev.wscat.net.Upstreams;
+import dev.wscat.net.WireOptions;
 import dev.wscat.terminal.ClientLog;
 import dev.wscat.terminal.Console;
+import dev.wscat.terminal.TapLog;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +48,27 @@ public final class ProxyServerCommand extends ServerCommand {
 		.text("--ca", "FILE", "Trust the certificates in this file for servers, and no others. Repeatable.")
 		.repeatable();
 
+	private final Option certificateTo = Option.text("--cert-to", "FILE",
+			"Certificate that servers are shown: PEM, or PKCS#12 with its key.");
+
+	private final Option keyTo = Option.text("--key-to", "FILE", "The key of that certificate, PEM.");
+
+	private final Option passphraseTo = Option.text("--passphrase-to", "TEXT",
+			"Opens that key; @FILE reads it from there.");
+
+	private final Option plainHttp = Option.flag("--http", "Pass plain HTTP requests on too.");
+
+	private final Option tapTo = Option.text("--log", "jsonl[:FILE]",
+			"Write what passes as a JSON object a line to FILE, behind what is in it, or to stdout.");
+
+	private final Option longestPayload = Option
+		.size("--log-payload", "Longest part of a message that is written there")
+		.initially("64KB");
+
+	private final FaultsTyped faults = new FaultsTyped();
+
+	private @Nullable TapLog tap;
+
 	private @Nullable Upstreams upstreams;
 
 	private @Nullable TlsOptions tls;
@@ -55,23 +80,76 @@ public final class ProxyServerCommand extends ServerCommand {
 
 	@Override
 	public void defineOwn(Options options) {
-		options.add(this.remoteHost, this.configPath, this.connectTimeout, this.insecure, this.authorities);
+		options.add(this.remoteHost, this.configPath, this.connectTimeout, this.insecure, this.authorities,
+				this.certificateTo, this.keyTo, this.passphraseTo, this.plainHttp, this.tapTo, this.longestPayload);
+		// what is said is between the two sides
+		options.leaveOut("--subprotocol", "--header", "--idle-timeout", "--ping-interval", "--ping-timeout",
+				"--slow-timeout", "--rate");
 		super.defineOwn(options);
+		this.faults.define(options);
+		options.leaveOut("--max-message");
 	}
 
 	@Override
 	public void check() {
 		super.check();
+		this.faults.check();
+		checkTap();
 		if (this.remoteHost.isSet() == this.configPath.isSet()) {
 			throw new CliException(ExitCode.USAGE, "say either --remote_host=URL or --config_path=FILE");
 		}
-		this.upstreams = this.remoteHost.isSet() ? Routes.to(PeerUrl.parse(this.remoteHost.text()))
+		this.upstreams = this.remoteHost.isSet() ? Routes.to(remote())
 				: WatchedRoutes.read(Path.of(this.configPath.text()));
-		if (this.insecure.isSet() || this.authorities.isSet()) {
-			List<X509Certificate> trusted = new ArrayList<>();
-			this.authorities.texts().forEach((file) -> trusted.addAll(TlsFiles.certificates(Path.of(file), "")));
-			this.tls = new TlsOptions(trusted, this.insecure.isSet(), null, null, false);
+		checkTls();
+	}
+
+	private URI remote() {
+		URI url = PeerUrl.parse(this.remoteHost.text());
+		if (url.getScheme().endsWith("+unix")) {
+			throw new CliException(ExitCode.USAGE, "--remote_host is a ws:// or wss:// URL, not a unix socket");
 		}
+		return url;
+	}
+
+	private void checkTls() {
+		if (this.keyTo.isSet() && !this.certificateTo.isSet()) {
+			throw new CliException(ExitCode.USAGE, "--key-to needs --cert-to, the certificate of that key");
+		}
+		if (!this.insecure.isSet() && !this.authorities.isSet() && !this.certificateTo.isSet()) {
+			return;
+		}
+		String given = this.passphraseTo.textOrNull();
+		String secret = (given == null) ? null : AtFile.text(given);
+		List<X509Certificate> trusted = new ArrayList<>();
+		this.authorities.texts().forEach((file) -> trusted.addAll(TlsFiles.certificates(Path.of(file), secret)));
+		TlsOptions.Identity identity = this.certificateTo.isSet()
+				? TlsFiles.identity(Path.of(this.certificateTo.text()),
+						this.keyTo.isSet() ? Path.of(this.keyTo.text()) : null, secret)
+				: null;
+		this.tls = new TlsOptions(trusted, this.insecure.isSet(), identity, null, false);
+	}
+
+	private void checkTap() {
+		String form = this.tapTo.text();
+		if (this.tapTo.isSet() && !form.equals("jsonl") && !(form.startsWith("jsonl:") && form.length() > 6)) {
+			throw new CliException(ExitCode.USAGE, "invalid --log: '" + form + "' is neither jsonl nor jsonl:FILE");
+		}
+		if (this.longestPayload.isSet() && !this.tapTo.isSet()) {
+			throw new CliException(ExitCode.USAGE, "--log-payload is for --log, which is missing");
+		}
+	}
+
+	@Override
+	public Mono<ExitCode> run(Console console, Mono<Void> stop) {
+		if (!this.tapTo.isSet()) {
+			return super.run(console, stop);
+		}
+		String file = this.tapTo.text().substring("jsonl".length());
+		return Mono.usingWhen(Mono.fromSupplier(() -> TapLog.open(file.isEmpty() ? null : Path.of(file.substring(1)),
+				console, this.longestPayload.size())), (log) -> {
+					this.tap = log;
+					return super.run(console, Mono.firstWithSignal(stop, log.failure()));
+				}, TapLog::finish);
 	}
 
 	@Override
@@ -80,8 +158,18 @@ public final class ProxyServerCommand extends ServerCommand {
 		if (routes instanceof WatchedRoutes watched) {
 			watched.tell(console::note, console::error);
 		}
-		return (routes == null) ? null : new Forwarder(routes, new ForwardOptions(this.connectTimeout.time(), this.tls,
-				wire(false, console).trace(), console::note, console::error));
+		if (routes == null) {
+			return null;
+		}
+		String hint = this.faults.hint();
+		if (hint != null) {
+			console.note(hint);
+		}
+		WireOptions wire = wire(false, console);
+		return new Forwarder(routes,
+				new ForwardOptions(this.connectTimeout.time(), wire.closeTimeout(), this.tls, wire.deflate(),
+						this.plainHttp.isSet(), wire.trace(), this.tap, this.faults.faults(), console::note,
+						console::error));
 	}
 
 	@Override

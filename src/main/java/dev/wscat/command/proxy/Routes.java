@@ -60,6 +60,11 @@ record Routes(List<Route> routes) implements Upstreams {
 		return null;
 	}
 
+	@Override
+	public List<Upstream> all() {
+		return this.routes.stream().map(Route::upstream).toList();
+	}
+
 	/** Which hosts are known, for people. */
 	String hosts() {
 		return String.join(", ", this.routes.stream().map((route) -> route.host().toLowerCase(Locale.ROOT)).toList());

@@ -5,11 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.function.Consumer;
 
 import dev.wscat.core.CliException;
 import dev.wscat.core.ExitCode;
+import dev.wscat.net.FileStamp;
 import dev.wscat.net.Upstream;
 import dev.wscat.net.Upstreams;
 import org.jspecify.annotations.Nullable;
@@ -22,28 +23,12 @@ final class WatchedRoutes implements Upstreams {
 
 	private static final long PAUSE_NANOS = 1_000_000_000;
 
-	/**
-	 * What tells one content of a file from another without reading it.
-	 *
-	 * @param time of the last change
-	 * @param size in bytes
-	 * @param key of the file, another one when it was replaced
-	 */
-	private record Stamp(long time, long size, @Nullable Object key) {
-
-		static Stamp of(Path file) throws IOException {
-			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-			return new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size(), attributes.fileKey());
-		}
-
-	}
-
 	private final Path file;
 
 	private volatile Routes routes;
 
 	/** Guarded by this; {@code null} while the file is gone. */
-	private @Nullable Stamp stamp;
+	private @Nullable FileStamp stamp;
 
 	private volatile long next = System.nanoTime() + PAUSE_NANOS;
 
@@ -52,7 +37,7 @@ final class WatchedRoutes implements Upstreams {
 
 	private Consumer<String> errors = this.log;
 
-	private WatchedRoutes(Path file, Stamp stamp, Routes routes) {
+	private WatchedRoutes(Path file, FileStamp stamp, Routes routes) {
 		this.file = file;
 		this.stamp = stamp;
 		this.routes = routes;
@@ -66,7 +51,7 @@ final class WatchedRoutes implements Upstreams {
 	 */
 	static WatchedRoutes read(Path file) {
 		try {
-			Stamp stamp = Stamp.of(file);
+			FileStamp stamp = FileStamp.of(file);
 			return new WatchedRoutes(file, stamp, RoutesFile.parse(Files.readString(file)));
 		}
 		catch (IOException ex) {
@@ -97,9 +82,14 @@ final class WatchedRoutes implements Upstreams {
 		return this.routes.find(host, path);
 	}
 
+	@Override
+	public List<Upstream> all() {
+		return this.routes.all();
+	}
+
 	private synchronized void look() {
 		try {
-			Stamp current = Stamp.of(this.file);
+			FileStamp current = FileStamp.of(this.file);
 			if (!current.equals(this.stamp)) {
 				this.stamp = current;
 				this.routes = RoutesFile.parse(Files.readString(this.file));

@@ -55,7 +55,14 @@ class RoutesTests {
 			"{\"remote_urls\": 5}", "{\"remote_urls\": {\"a\": \"gopher://b\"}}", "{\"remote_url\": {}}",
 			"routes:\n  - host: a\n", "routes:\n  - to: ws://b\n    path: x\n", "routes:\n  - tu: ws://b\n",
 			"routes:\n  - to: ws://b\n    add-headers: {\"A B\": c}\n",
-			"routes:\n  - to: ws://b\n    add-headers: {A: \"c\\r\\nd\"}\n", "routes:\n  - to: !!java.io.File [x]\n" })
+			"routes:\n  - to: ws://b\n    add-headers: {A: \"c\\r\\nd\"}\n", "routes:\n  - to: !!java.io.File [x]\n",
+			"routes:\n  - &a\n    to: &b [{c: *a}, *b]\n", "routes:\n  - to: ws://b\n    host: [a]\n",
+			"routes:\n  - to: ws+unix:/a\n", "routes:\n  - to: ws://b\n    tls: {ca: /no/where}\n",
+			"routes:\n  - to: ws://b\n    tls: {key: k}\n", "routes:\n  - to: ws://b\n    tls: {secret: k}\n",
+			"routes:\n  - to: ws://b\n    tls: {cert: /dev/null}\n", "routes:\n  - to: ws://b\n    health: {path: x}\n",
+			"routes:\n  - to: ws://b\n    health: {path: \"/ x\"}\n",
+			"routes:\n  - to: ws://b\n    health: {interval: 1ms}\n",
+			"routes:\n  - to: ws://b\n    health: {interval: often}\n" })
 	void saysWhatIsWrong(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> RoutesFile.parse(text))
 			.satisfies((error) -> assertThat(error.getMessage()).isNotBlank().doesNotContain("\n"));
