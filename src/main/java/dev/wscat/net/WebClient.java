@@ -1,5 +1,6 @@
 package dev.wscat.net;
 
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -96,9 +97,11 @@ public final class WebClient {
 			.tls(this.options.tls());
 		Target target = there.target();
 		Way way = new Way(target.request(), direct, new Route(this.options.route(), target), false);
-		return race(there, way, (http) -> use.apply(http.protocol(HttpProtocol.HTTP11)
-			.doOnRequest(
-					(request, connection) -> new Forwarding(url, proxy.credentials()).install(connection.channel()))))
+		return race(there, way,
+				(http) -> use.apply(http.protocol(HttpProtocol.HTTP11)
+					.doOnRequest((request, connection) -> new Forwarding(url, proxy.credentials())
+						.install(connection.channel()))))
+			.onErrorMap(UnknownHostException.class, proxy::notFound)
 			.onErrorMap(way::explain);
 	}
 

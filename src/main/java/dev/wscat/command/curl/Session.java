@@ -5,7 +5,6 @@ import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -39,8 +38,6 @@ final class Session implements AutoCloseable {
 	 */
 	record Words(HeadOptions head, BodyOptions body, OutputOptions outputs, FlowOptions flow) {
 	}
-
-	private static final Duration MOMENT = Duration.ofMillis(500);
 
 	private final Words words;
 
