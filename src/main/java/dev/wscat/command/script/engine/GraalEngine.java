@@ -3,6 +3,7 @@ package dev.wscat.command.script.engine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import dev.wscat.command.script.ScriptEngine;
 import dev.wscat.command.script.ScriptJob;
@@ -26,7 +27,7 @@ public final class GraalEngine implements ScriptEngine {
 	@Override
 	public Mono<ExitCode> run(ScriptJob job, Console console, Mono<Void> stop) {
 		Mono<Void> stopped = stop.cache();
-		return Mono.fromSupplier(() -> console.withoutLibraries(GraalEngine::engine)).flatMap((engine) -> {
+		return Mono.fromSupplier(GraalEngine::engine).flatMap((engine) -> {
 			Path file = job.file();
 			if (file != null) {
 				return job.watch() ? again(engine, job, file, console, stopped)
@@ -82,7 +83,7 @@ public final class GraalEngine implements ScriptEngine {
 
 	private static ModuleFiles modules(Path file) {
 		try {
-			return new ModuleFiles(file.toRealPath().getParent());
+			return new ModuleFiles(Objects.requireNonNull(file.toRealPath().getParent()));
 		}
 		catch (IOException ex) {
 			throw unreadable(file, ex);
