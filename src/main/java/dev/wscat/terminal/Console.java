@@ -4,8 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
@@ -13,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -188,24 +185,6 @@ public final class Console {
 		}
 		else {
 			write(this.err, text + '\n');
-		}
-	}
-
-	/**
-	 * Do something while libraries, and the JDK about them, cannot say on stderr what
-	 * concerns nobody.
-	 * @param <T> what it gives
-	 * @param work what to do
-	 * @return what it gives
-	 */
-	public <T> T withoutLibraries(Supplier<T> work) {
-		PrintStream usual = System.err;
-		System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-		try {
-			return work.get();
-		}
-		finally {
-			System.setErr(usual);
 		}
 	}
 

@@ -27,7 +27,7 @@ public final class GraalEngine implements ScriptEngine {
 	@Override
 	public Mono<ExitStatus> run(ScriptJob job, Console console, Mono<Void> stop) {
 		Mono<Void> stopped = stop.cache();
-		return Mono.fromSupplier(() -> console.withoutLibraries(GraalEngine::engine)).flatMap((engine) -> {
+		return Mono.fromSupplier(GraalEngine::engine).flatMap((engine) -> {
 			Path file = job.file();
 			if (file != null) {
 				return job.watch() ? again(engine, job, file, console, stopped)

@@ -90,7 +90,7 @@ final class Line {
 		return begin.then(Mono.when(incoming, outgoing, noticed)).then(opened.ended()).flatMap((ending) -> {
 			lost(opened.unsent());
 			Closing closing = ending.closing();
-			boolean clean = ending.sent() != null && ending.received() != null && !ending.fault();
+			boolean clean = ending.received() != null && !ending.fault();
 			String fault = clean ? null : ending.describe();
 			return loop.call(() -> closed(closing, clean, fault));
 		});

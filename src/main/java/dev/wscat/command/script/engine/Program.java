@@ -145,7 +145,7 @@ final class Program {
 	private void live() {
 		try {
 			this.context.enter();
-			Value made = this.console.withoutLibraries(this::load);
+			Value made = load();
 			this.lib = made;
 			this.peerEvents = new LineEvents(made.getMember("peer"));
 			this.clientEvents = new LineEvents(made.getMember("client"));

@@ -12,6 +12,7 @@ import java.util.UUID;
 import dev.wscat.core.Closing;
 import dev.wscat.core.Message;
 import dev.wscat.terminal.Console;
+import org.graalvm.polyglot.Language;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyObject;
@@ -53,7 +54,7 @@ final class ProgramFunctions {
 			.value("env", ProxyObject.fromMap(environment()))
 			.value("platform", System.getProperty("os.name").startsWith("Linux") ? "linux" : "java")
 			.value("version", "wscat")
-			.value("engine", this.program.context().getEngine().getVersion())
+			.value("engine", version())
 			.action("print", (args) -> {
 				if (args[0].asBoolean()) {
 					console.printError(args[1].asString());
@@ -77,6 +78,11 @@ final class ProgramFunctions {
 				new SecureRandom().nextBytes(bytes);
 				return HostFunctions.buffer(bytes);
 			});
+	}
+
+	private String version() {
+		Language language = this.program.context().getEngine().getLanguages().get("js");
+		return (language != null) ? language.getVersion() : "";
 	}
 
 	private void hold(boolean begins) {
