@@ -181,7 +181,7 @@ class ProxyServerIT {
 					"routes:\n  - to: [ws://127.0.0.1:1, " + one.url() + "]\n    health: {path: /up, interval: 1s}\n");
 			try (WscatProcess proxy = Invocation.wscat("proxy-server", "--port=0", "--config_path", file.toString())
 				.start()) {
-				proxy.awaitErr("ws://127.0.0.1:1 is down: connection refused");
+				proxy.awaitErr("ws://127.0.0.1:1/ is down: connection refused");
 				RawPeer probe = one.acceptTcp();
 				assertThat(probe.readHead()).startsWith("GET /up HTTP/1.1");
 				probe.send("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
