@@ -26,6 +26,7 @@ class JavaScriptIT {
 	private static final String EXAMPLES = "examples/";
 
 	@TempDir
+	@SuppressWarnings("NullAway.Init")
 	private Path folder;
 
 	@Test
@@ -203,7 +204,7 @@ class JavaScriptIT {
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).isEqualTo(8);
 		assertThat(said).contains("the JavaScript engine is not installed: put wscat-script.jar")
-			.contains(jar.getParent().toString());
+			.contains(this.folder.toString());
 		assertThat(said.lines()).hasSize(1);
 	}
 
