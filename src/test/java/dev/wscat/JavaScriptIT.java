@@ -161,9 +161,12 @@ class JavaScriptIT {
 
 	@Test
 	void whatTakesAllMemoryEndsWithOneLine() {
-		run("-e", "const all = []; for (;;) all.push(new Array(100000).fill(1));").exits(8)
-			.said("has used up its memory")
-			.saidNot("\tat ");
+		try (WscatProcess bomb = Invocation
+			.wscat("script", "-e", "const all = []; for (;;) all.push(new Array(100000).fill(1));")
+			.java("-Xmx256m")
+			.start()) {
+			bomb.exits(8).said("has used up its memory").saidNot("\tat ");
+		}
 	}
 
 	@Test

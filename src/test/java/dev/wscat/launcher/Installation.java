@@ -31,6 +31,8 @@ record Installation(Path root, Path launcher, Path jar, Path jdk) {
 
 	private static final Path PACKAGED = Path.of("target/wscat.jar");
 
+	private static final Path ENGINE = Path.of("target/wscat-script.jar");
+
 	/**
 	 * What a process left.
 	 *
@@ -80,16 +82,25 @@ record Installation(Path root, Path launcher, Path jar, Path jdk) {
 		return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
 	}
 
+	/** Put the engine of JavaScript beside the jar. */
+	Path addEngine() throws IOException {
+		return Files.copy(ENGINE, this.jar.resolveSibling(ENGINE.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+	}
+
 	/** Whether a run with these settings takes our classes from a cache. */
 	boolean isCached(Map<String, String> environment) throws IOException, InterruptedException {
+		return isCached(environment, "dev.wscat.Wscat", "--version");
+	}
+
+	/** Whether a run with these settings takes a class from a cache. */
+	boolean isCached(Map<String, String> environment, String type, String... args)
+			throws IOException, InterruptedException {
 		// WSCAT_JAVA_OPTS is split at spaces
 		Path log = Files.createTempFile("classes", "");
 		Map<String, String> logging = new HashMap<>(environment);
 		logging.put("WSCAT_JAVA_OPTS", "-Xlog:class+load=info:file=" + log);
-		run(logging, "--version");
-		return Files.readString(log)
-			.lines()
-			.anyMatch((line) -> line.contains("dev.wscat.Wscat source: shared objects"));
+		run(logging, args);
+		return Files.readString(log).lines().anyMatch((line) -> line.contains(type + " source: shared objects"));
 	}
 
 	/** Put another version of the program in the place of the jar. */

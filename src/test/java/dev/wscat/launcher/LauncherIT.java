@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LauncherIT {
 
 	private static final String VERSION = "1.0.0-SNAPSHOT";
+
+	private static final String ENGINE = "dev.wscat.command.script.engine.GraalEngine";
 
 	private static final Map<Path, Path> CACHES = new HashMap<>();
 
@@ -126,6 +130,25 @@ class LauncherIT {
 		installation.run(environment, "--warm-up");
 		assertThat(installation.isCached(environment)).isTrue();
 		assertThat(installation.run(environment, "--version").out()).isEqualTo("wscat 7.7.7-SNAPSHOT\n");
+	}
+
+	@ParameterizedTest
+	@MethodSource("jdks")
+	void programsHaveACacheOfTheirOwnWhichIsThatOfTheEngine(Path jdk) throws Exception {
+		Installation installation = Installation.in(this.temporary.resolve("opt"), jdk);
+		Path engine = installation.addEngine();
+		Map<String, String> environment = Map.of("HOME", "");
+		String[] program = { "script", "-e", "console.log(6 * 7)" };
+
+		Result made = installation.run(environment, "--warm-up", "script");
+
+		assertThat(made.status()).as(made.err()).isZero();
+		assertThat(installation.isCached(environment)).isFalse();
+		assertThat(installation.isCached(environment, ENGINE, program)).isTrue();
+		assertThat(installation.run(environment, program)).isEqualTo(new Result(0, "42\n", ""));
+
+		Files.setLastModifiedTime(engine, FileTime.from(Instant.EPOCH));
+		assertThat(installation.isCached(environment, ENGINE, program)).isFalse();
 	}
 
 	@ParameterizedTest
