@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -38,6 +39,12 @@ public final class WebClient {
 		HTTP_2
 
 	}
+
+	/**
+	 * A body has no messages that a read had better hold whole, and some reads wait to be
+	 * written.
+	 */
+	private static final int LARGEST_READ = 1 << 18;
 
 	private final Loops loops = new Loops(1);
 
@@ -117,7 +124,7 @@ public final class WebClient {
 		HttpClient http = HttpClient.create(ConnectionProvider.newConnection())
 			.runOn(way.route().isUnix() ? new UnixLoops(this.loops) : this.loops)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
-			.option(ChannelOption.RECVBUF_ALLOCATOR, Loops.reads())
+			.option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1 << 14, 1 << 16, LARGEST_READ))
 			.option(ChannelOption.ALLOCATOR, ALLOCATOR)
 			.protocol(spoken(url))
 			.httpResponseDecoder((spec) -> spec.maxInitialLineLength(LONGEST_LINE)

@@ -38,7 +38,7 @@ final class Transfer {
 	}
 
 	/** Pieces handed to the writer ahead of what it has written. */
-	private static final int AHEAD = 64;
+	private static final int AHEAD = 32;
 
 	private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
